@@ -1,0 +1,1 @@
+"""The reconciler: delivery → job → snapshot → claims → verdicts → plan → apply."""
