@@ -1,21 +1,24 @@
-"""How a run may end other than well: later, or never, each with a reason a person understands."""
+"""The two ways a run ends that are neither success nor a bug: later, and never."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 
-class Later(Exception):  # noqa: N818 - it names what happens, as the engine's vocabulary does
-    """The run cannot finish now and should come back at `until` (rate limit, GitHub away, head moved)."""
+class Later(Exception):  # noqa: N818 - reads as what it says: raise Later(60, "rate limit")
+    """Put the job back until a time: not now, through no fault of the job.
 
-    def __init__(self, reason: str, until: datetime | None = None) -> None:
+    Takes seconds from now, or a moment with its time zone; `reason` is a sentence a person understands.
+    """
+
+    def __init__(self, when: float | datetime, reason: str) -> None:
         super().__init__(reason)
+        self.until = when if isinstance(when, datetime) else datetime.now(UTC) + timedelta(seconds=when)
         self.reason = reason
-        self.until = until
 
 
-class Never(Exception):  # noqa: N818 - as above
-    """Coming back cannot help (repository gone, permission missing); said once where the admin looks."""
+class Never(Exception):  # noqa: N818 - the other half of Later
+    """Trying again cannot help (repository gone, permission missing): say so once and finish."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

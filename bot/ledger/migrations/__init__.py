@@ -1,0 +1,1 @@
+"""Alembic's folder: applied by bot.ledger.migrate, never by hand."""

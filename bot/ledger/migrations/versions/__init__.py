@@ -1,0 +1,1 @@
+"""One file per migration: additive first, destructive one release later."""
