@@ -1,5 +1,6 @@
 """What a repository and its organisation decide about us: the values, their reader, how two are joined."""
 
+from bot.policy.merging import merge, speaks_for
 from bot.policy.model import (
     CommandRule,
     ComponentRule,
@@ -17,6 +18,7 @@ from bot.policy.model import (
     RepositoryRule,
     Tolerance,
 )
+from bot.policy.reading import policy_schema, read_policy
 
 __all__ = [
     "CommandRule",
@@ -34,4 +36,8 @@ __all__ = [
     "PullRequestRule",
     "RepositoryRule",
     "Tolerance",
+    "merge",
+    "policy_schema",
+    "read_policy",
+    "speaks_for",
 ]
