@@ -55,7 +55,7 @@ def router(reception: Reception) -> APIRouter:
     @routes.post(PATH, summary="Receive a webhook delivery", tags=["webhooks"], status_code=202)
     async def receive(request: Request) -> Response:
         answer = await _answer(request, reception)
-        log.log(_level(answer.status), "%s", answer.line, extra={"answer": answer})
+        log.log(_level(answer.status), "%s", answer.line, extra={"fields": answer.fields})
         reception.answered(answer)
         return _response(answer)
 

@@ -40,6 +40,15 @@ class Answer:
         what = self.event if self.action == "-" else f"{self.event}.{self.action}"
         return f"delivery {self.delivery} {what} {self.repository}: {self.status} {self.why}"
 
+    @property
+    def fields(self) -> dict[str, str | int]:
+        """The same for logs that programs read; what is unknown is left out."""
+        given = {name: getattr(self, name) for name in _FIELDS}
+        return {name: value for name, value in given.items() if value not in ("-", None)}
+
+
+_FIELDS = ("delivery", "event", "action", "repository", "installation", "status", "why")
+
 
 def unverified(headers: Mapping[str, str], status: int, why: str, *, unread: bool = False) -> Answer:
     """The answer to something that is not, or not yet, known to be GitHub's."""

@@ -55,3 +55,15 @@ def test_unverified_headers_are_shown_inert():
     headers = {"x-github-delivery": "a\nb", "x-github-event": "e" * 100}
     line = lines.unverified(headers, 401, "signature wrong").line
     assert line == f"delivery a?b {'e' * 77}... -: 401 signature wrong"
+
+
+def test_programs_read_the_same_fields():
+    receipt = Receipt("d-1", "push", None, b"{}", 5, RepositoryName(42, "octo/tower", private=False))
+    assert lines.verified(receipt, 202, lines.recorded(receipt)).fields == {
+        "delivery": "d-1",
+        "event": "push",
+        "repository": "octo/tower",
+        "installation": 5,
+        "status": 202,
+        "why": "recorded, asks for nothing",
+    }
