@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class Later(Exception):  # noqa: N818 - reads as what it says: raise Later(60, "rate limit")
     """Put the job back until a time: not now, through no fault of the job.
 
-    Takes seconds from now, or a moment with its time zone; `reason` is a sentence a person understands.
+    `until` is a moment with its time zone, or seconds from when the engine hears of it; `reason` is a
+    sentence a person understands.
     """
 
-    def __init__(self, when: float | datetime, reason: str) -> None:
+    def __init__(self, until: datetime | float, reason: str) -> None:
         super().__init__(reason)
-        self.until = when if isinstance(when, datetime) else datetime.now(UTC) + timedelta(seconds=when)
+        self.until = until
         self.reason = reason
 
 
