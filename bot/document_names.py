@@ -21,9 +21,11 @@ def _words(text: str) -> frozenset[str]:
 _STATUS_WORDS = _words(
     """
     status statuses progress todo todos roadmap missing remaining completion blocker blockers readiness
-    coverage summary stand projektstand fortschritt fahrplan fehlend fehlende verbleibend fertigstellung bereitschaft
+    coverage summary stand projektstand fortschritt fahrplan fehlend fehlende verbleibend fertigstellung
+    bereitschaft
     abdeckung testabdeckung zusammenfassung statut etat avancement progression manquant manquants restant
-    restants achevement blocages couverture resume bilan estado progreso avance avances pendiente pendientes faltante
+    restants achevement blocages couverture resume bilan estado progreso avance avances pendiente pendientes
+    faltante
     faltantes restante restantes bloqueos cobertura resumen progresso andamento pendencias pendente pendentes
     faltando conclusao bloqueios resumo stato avanzamento mancante mancanti rimanente rimanenti completamento
     blocchi copertura riepilogo sommario stare stadiu progres lipsa ramas blocaje acoperire rezumat

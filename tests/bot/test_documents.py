@@ -39,7 +39,7 @@ def chosen(*paths: str, policy: Policy | None = None) -> dict[str, str]:
             "docs/WHATS_MISSING.md",
             "readiness-report.md",
         ),
-        *("BLOCKERS.md", "completion_plan.md", "README.md", "readme", "docs/ROADMAP_2025.md"),
+        *("BLOCKERS.md", "completion_plan.md", "README.md", "ReadMe", "docs/ROADMAP_2025.md"),
         *(
             "docs/Projektstand.md",
             "docs/état.md",
