@@ -1,0 +1,118 @@
+"""Stored looks as pages, API and badge show them; tolerant of what older versions stored."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from webhooks.targets import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from bot.web.site import Look, Repository
+
+STATUSES = {"holds": "hold", "drifted": "drifted", "unproven": "unproven", "pending": "pending"}
+"""Status of a claim → the word after a number of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim of a look, as a row."""
+
+    path: str
+    line: int
+    kind: str
+    subject: str
+    text: str
+    status: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One look, ready to be shown. `where` is `pull 7` or `branch main`."""
+
+    repository: str
+    private: bool
+    where: str
+    head_sha: str
+    taken_at: datetime
+    settled: bool
+    claims: tuple[Claim, ...]
+
+    @property
+    def summary(self) -> str:
+        """`61 claims: 48 hold, 2 drifted, 11 unproven`."""
+        return summary_of(claim.status for claim in self.claims)
+
+    @property
+    def tone(self) -> str:
+        """drifted, unproven, holds or none: the worst there is."""
+        return tone_of({claim.status for claim in self.claims})
+
+
+def shown(look: Look, repositories: Mapping[int, Repository]) -> Shown | None:
+    """A look with its repository's name; None where the repository is not known (any more)."""
+    target = Target.parse(look.target)
+    repository = repositories.get(target.repository or 0)
+    if repository is None:
+        return None
+    where = (
+        f"pull {target.pull}" if target.pull else f"branch {target.branch}" if target.branch else target.kind
+    )
+    return Shown(
+        repository.full_name,
+        repository.private,
+        where,
+        look.head_sha,
+        look.taken_at,
+        look.settled,
+        claims_of(look.body),
+    )
+
+
+def claims_of(body: Any) -> tuple[Claim, ...]:
+    """The claims in a stored look; what is not as expected is left out."""
+    rows = body.get("claims") if isinstance(body, dict) else None
+    return tuple(_claim(row) for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+
+
+def _claim(row: Mapping[str, Any]) -> Claim:
+    line = row.get("line")
+    words = {
+        name: str(row.get(name) or "") for name in ("path", "kind", "subject", "text", "status", "direction")
+    }
+    return Claim(**words, line=line if isinstance(line, int) else 0)
+
+
+def summary_of(statuses: Iterable[str]) -> str:
+    """The claims in one sentence, worst last as in the comment."""
+    counts = Counter(statuses)
+    total = counts.total()
+    if not total:
+        return "no claims"
+    parts = [f"{counts[status]} {word}" for status, word in STATUSES.items() if counts[status]]
+    return f"{total} claim{'' if total == 1 else 's'}: {', '.join(parts) or 'not judged'}"
+
+
+def tone_of(statuses: set[str]) -> str:
+    """The worst status there is, `none` without claims."""
+    return next((tone for tone in ("drifted", "unproven", "pending", "holds") if tone in statuses), "none")
+
+
+def badge_of(body: Any) -> tuple[str, str]:
+    """Words and tone of a badge: drift is named whenever there is any, and nothing proven is never green."""
+    counts = Counter(claim.status for claim in claims_of(body))
+    named = (
+        [(status, STATUSES[status]) for status in ("holds", "drifted")]
+        if counts["holds"] or counts["drifted"]
+        else []
+    )
+    words = [f"{counts[status]} {word}" for status, word in named if counts[status]]
+    if not words:
+        unproven = counts["unproven"] + counts["pending"]
+        return (f"{unproven} unproven", "unproven") if unproven else ("no claims", "none")
+    return ", ".join(words), "drifted" if counts["drifted"] else "holds"
