@@ -1,0 +1,1 @@
+"""State in, JSON in GitHub's shape out; one noun per file."""
