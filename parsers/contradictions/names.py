@@ -1,0 +1,217 @@
+"""When two subjects are the same thing, and when a name says the whole, compared by their words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from parsers.vocabulary import normal, tokens
+from parsers.vocabulary.concepts import ANY_STATE, Concept as C
+
+Key = tuple[str, ...]
+
+_BRACKETS = re.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|（[^（）]{0,120}）")
+_NUMBERING = re.compile(r"^\s*(?:#+\s*)?(?:\d{1,3}(?:\.\d{1,3})*[.):]\s+)")
+_WORD = re.compile(r"\w+(?:[.&+/#-]\w+)*[+#]*")
+_ARTICLES = {
+    "the",
+    "a",
+    "an",
+    "of",
+    "and",
+    "der",
+    "die",
+    "das",
+    "le",
+    "la",
+    "les",
+    "el",
+    "los",
+    "il",
+    "lo",
+    "o",
+    "os",
+}
+_PROJECT = {
+    *(
+        "project",
+        "platform",
+        "system",
+        "repository",
+        "repo",
+        "codebase",
+        "app",
+        "application",
+        "implementation",
+    ),
+    *(
+        "projekt",
+        "plattform",
+        "projet",
+        "proyecto",
+        "progetto",
+        "projeto",
+        "proiect",
+        "проект",
+        "项目",
+        "專案",
+    ),
+    *("プロジェクト", "프로젝트", "gesamt", "gesamtfortschritt", "globale", "ensemble", "itogo", "итого"),
+}
+_VERBS = {
+    *(
+        "complete",
+        "create",
+        "add",
+        "implement",
+        "build",
+        "setup",
+        "set",
+        "up",
+        "fix",
+        "write",
+        "finish",
+        "wire",
+    ),
+    *(
+        "expand",
+        "increase",
+        "improve",
+        "enhance",
+        "update",
+        "configure",
+        "develop",
+        "integrate",
+        "test",
+        "run",
+    ),
+}
+_GENERIC = (
+    C.GENERIC | C.TEST | C.COVERAGE | C.TOTAL | C.RATE | C.COMPLETENESS | C.LINK | C.PASS | C.FAIL | C.SKIP
+)
+_GENERIC_WORDS = {
+    *(
+        "status",
+        "progress",
+        "line",
+        "lines",
+        "branch",
+        "branches",
+        "function",
+        "functions",
+        "statement",
+        "statements",
+    ),
+    *(
+        "unit",
+        "integration",
+        "file",
+        "files",
+        "code",
+        "documentation",
+        "docs",
+        "spec",
+        "config",
+        "configuration",
+    ),
+    *(
+        "setup",
+        "implementation",
+        "api",
+        "ui",
+        "types",
+        "utils",
+        "index",
+        "notes",
+        "other",
+        "misc",
+        "current",
+        "target",
+    ),
+    *(
+        "version",
+        "build",
+        "result",
+        "results",
+        "summary",
+        "milestone",
+        "phase",
+        "step",
+        "task",
+        "item",
+        "name",
+    ),
+}
+
+
+@lru_cache(maxsize=8192)
+def key(subject: str) -> Key:
+    """The words by which a subject is compared: small letters, no brackets, articles or numbering."""
+    text = unicodedata.normalize("NFKC", _BRACKETS.sub(" ", _NUMBERING.sub("", subject))).casefold()
+    return tuple(word for word in _WORD.findall(text) if word not in _ARTICLES)
+
+
+@lru_cache(maxsize=8192)
+def strict(subject: str) -> Key:
+    """Like `key`, with the words in brackets: what tells two rows of a breakdown apart."""
+    text = unicodedata.normalize("NFKC", _NUMBERING.sub("", subject)).casefold()
+    return tuple(word for word in _WORD.findall(text) if word not in _ARTICLES)
+
+
+@lru_cache(maxsize=8192)
+def task(subject: str) -> Key:
+    """Like `key`, without the verb a task begins with: "Create Auth Service" is about the Auth Service."""
+    words = key(subject)
+    start = 0
+    while start < len(words) - 1 and words[start] in _VERBS:
+        start += 1
+    return words[start:]
+
+
+@lru_cache(maxsize=8192)
+def is_whole(subject: str) -> bool:
+    """Whether the subject says everything: "Overall Progress", "The platform", "Total"."""
+    words = key(subject)
+    if not words or len(words) > 4:
+        return False
+    if any(word in _PROJECT for word in words):
+        return all(word in _PROJECT or word in _GENERIC_WORDS or _means(word, _GENERIC) for word in words)
+    return _means(words[0], C.TOTAL) and is_generic(subject)
+
+
+@lru_cache(maxsize=8192)
+def is_generic(subject: str) -> bool:
+    """Whether the subject names nothing by itself: "Unit tests", "Total", "API", "Status" depend on where they stand."""
+    return all(word in _GENERIC_WORDS or word.isdigit() or _means(word, _GENERIC) for word in key(subject))
+
+
+def _means(word: str, concept: C) -> bool:
+    return any(meaning & concept for _, _, meaning in tokens(word))
+
+
+@lru_cache(maxsize=8192)
+def meanings(text: str) -> C:
+    """All that the words of a text can mean."""
+    found = C(0)
+    for _, _, concept in tokens(text):
+        found |= concept
+    return found
+
+
+def says(words: str, phrases: frozenset[str]) -> bool:
+    """Whether a short heading is one of the phrases or holds one as whole words."""
+    parts = normal(words).split()
+    if not parts or len(parts) > 8:
+        return False
+    spans = (
+        (start, end)
+        for start in range(len(parts))
+        for end in range(start + 1, min(start + 4, len(parts)) + 1)
+    )
+    return any(normal(" ".join(parts[start:end])) in phrases for start, end in spans)
+
+
+def is_open_word(text: str) -> bool:
+    """Whether the text says that something is not, or only partly, there."""
+    return bool(meanings(text) & (ANY_STATE & ~C.DONE | C.NOT | C.NO))

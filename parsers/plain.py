@@ -1,0 +1,238 @@
+"""Plain text into the same blocks: banners, boxes, dashboards, drawn trees, bullet lists and aligned columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.blocks import Block, Outline, Plain, Table
+from parsers.inline import plain_text
+from parsers.shapes import split_box
+from parsers.text import Line
+from parsers.vocabulary import icons
+
+_RULE = re.compile(r"[\s═─━=\-_~*#+┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╭╮╰╯│║┃|▔▁]*")
+_STRONG_RULE = re.compile("[═=━╔╚]")
+_FRAME = re.compile(r"^(\s*[│║┃|]\s?)?(.*?)(\s*[│║┃|])?\s*$")
+_BOX_TITLE = re.compile(r"^\s*[┌╔╭][─═]+\s+(.+?)\s+[─═]{2,}.*$")
+_COLUMNS = re.compile(r"\t+| {2,}")
+_INNER = re.compile(r"\s*[│┃]\s*")
+_BULLET = re.compile(
+    r"(?:[•●○◦▪▸►→‣⁃*+–-]|(?:[│ ]{0,40})[├└][─-]*|\d{1,3}(?:\.\d{1,3})*[.)]|[a-zA-Z]\))[ \t]+(?=\S)"
+)
+_TREE = re.compile(r"^([│ ]{0,80})[├└][─-]+\s*")
+_HEADING_ICON = re.compile(rf"^{icons.PICTURE.pattern}\s*")
+_PROMPT = re.compile(r"\s*(?:\$|>>>|#!)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line, unframed: its text, where it begins, its inner cells, and whether it is a rule."""
+
+    number: int
+    text: str
+    column: int
+    rule: str = ""
+    cells: tuple[tuple[int, str], ...] = ()
+    title: bool = False
+
+
+def read_plain(first: int, lines: Sequence[Line], outline: Outline) -> None:
+    """Add the blocks of a plain text to the outline; `first` is the 1-based number of the first line."""
+    rows = [_row(first + offset, line.text) for offset, line in enumerate(lines)]
+    reader = _PlainReader(rows, outline)
+    for index, row in enumerate(rows):
+        if row.text and not row.rule and not _PROMPT.match(row.text):
+            reader.take(index, row)
+        elif not row.text:
+            reader.blank()
+
+
+def _row(number: int, source: str) -> _Row:
+    if not source.strip():
+        return _Row(number, "", 0)
+    title = _BOX_TITLE.match(source)
+    if title:
+        return _Row(number, title[1], title.start(1), title=True)
+    if _RULE.fullmatch(source):
+        mark = source.strip(" │║┃|\t")
+        return (
+            _Row(number, "", 0, rule="=" if _STRONG_RULE.search(mark) else "-")
+            if len(mark) > 2
+            else _Row(number, "", 0)
+        )
+    framed = _FRAME.match(source)
+    text, column = (framed[2], framed.start(2)) if framed else (source, 0)
+    indent = len(text) - len(text.lstrip())
+    text, column = text.strip(), column + indent
+    if "│" in text or "┃" in text:
+        return _Row(number, text, column, cells=tuple(_split(text, column, _INNER)))
+    return _Row(number, text, column)
+
+
+def _split(text: str, column: int, separator: re.Pattern[str]) -> list[tuple[int, str]]:
+    """The parts of a line and the column where each begins."""
+    parts: list[tuple[int, str]] = []
+    position = 0
+    for mark in separator.finditer(text):
+        parts.append((column + position, text[position : mark.start()]))
+        position = mark.end()
+    parts.append((column + position, text[position:]))
+    return parts
+
+
+class _PlainReader:
+    """Where the walk through the lines is: open items by indent, and the table whose rows are being read."""
+
+    def __init__(self, rows: list[_Row], outline: Outline) -> None:
+        self.rows, self.outline = rows, outline
+        self.stack: list[tuple[int, Block]] = []
+        self.table: Table | None = None
+        self.starts: list[int] = []
+        self.tabbed = False
+        self.base = len(outline.headings) and outline.headings[-1].level
+
+    def blank(self) -> None:
+        if not self.tabbed:
+            self.table = None
+
+    def take(self, index: int, row: _Row) -> None:
+        level = self.heading_level(index, row)
+        if level:
+            self.heading(row, level)
+            return
+        if _TREE.match(row.text) or _BULLET.match(row.text) or split_box(row.text)[0] is not None:
+            self.item(row)
+        elif row.cells:
+            self.cells(row, index)
+        elif self.table and self.aligned(row):
+            return
+        elif self.starts_table(index, row):
+            return
+        else:
+            self.plain_line(index, row)
+
+    def heading(self, row: _Row, level: int) -> None:
+        self.stack, self.table = [], None
+        self.outline.heading(self.plain(row.text, row), self.base + level)
+
+    def heading_level(self, index: int, row: _Row) -> int:
+        """1 to 9 if the line is a heading: between rules, over a rule, a box's title, in capitals or before a list."""
+        text = row.text
+        if row.title:
+            return 4
+        if len(text) > 100 or row.cells or _BULLET.match(text):
+            return 0
+        above, below = self.neighbour(index, -1), self.neighbour(index, 1)
+        if below and not _COLUMNS.search(_HEADING_ICON.sub("", text)):
+            return 1 if above and "=" in above + below else 2
+        if icons.MARKER.match(text) and not text.endswith(":"):
+            return 0
+        words = _HEADING_ICON.sub("", text)
+        decorated = len(words) < len(text)
+        letters = [c for c in words.split("(")[0] if c.isalpha()]
+        capitals = len(letters) > 2 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+        if capitals and not _COLUMNS.search(words) and ":" not in words.rstrip(":"):
+            return min(9, 3 + row.column // 2)
+        return min(9, 4 + row.column // 2) if decorated and text.endswith(":") else 0
+
+    def neighbour(self, index: int, step: int) -> str:
+        """The kind of rule next to the line, at most one blank line away."""
+        for distance in (1, 2):
+            at = index + step * distance
+            if not 0 <= at < len(self.rows):
+                return ""
+            if self.rows[at].rule:
+                return self.rows[at].rule
+            if self.rows[at].text:
+                return ""
+        return ""
+
+    def owner(self, column: int) -> Block | None:
+        while self.stack and self.stack[-1][0] >= column:
+            self.stack.pop()
+        return self.stack[-1][1] if self.stack else None
+
+    def item(self, row: _Row) -> None:
+        tree = _TREE.match(row.text)
+        column = row.column
+        skip = 0
+        if tree:
+            skip, column = tree.end(), column + len(tree[1]) + 1
+        else:
+            bullet = _BULLET.match(row.text)
+            skip = bullet.end() if bullet else 0
+        box, boxed = split_box(row.text[skip:])
+        owner = self.owner(column)
+        plain = self.plain(row.text[skip + boxed :], row, skip + boxed)
+        self.stack.append((column, self.outline.item(plain, owner, box=box, tree=bool(tree))))
+
+    def plain_line(self, index: int, row: _Row) -> None:
+        following = next((r for r in self.rows[index + 1 : index + 3] if r.text), None)
+        deeper = following is not None and following.column > row.column and not following.rule
+        plain = self.plain(row.text, row)
+        owner = self.owner(row.column)
+        marked = bool(icons.MARKER.match(row.text))
+        if marked and not row.text.endswith(":"):
+            self.stack.append((row.column, self.outline.item(plain, owner)))
+            return
+        lead = row.text.endswith((":", "：")) or (
+            deeper and len(row.text) < 60 and not re.search(r"[.!?]$|[:：]\s", row.text)
+        )
+        block = self.outline.text(plain, owner, lead=lead)
+        if deeper and not lead:
+            self.stack.append((row.column, block))
+
+    def cells(self, row: _Row, index: int) -> None:
+        plains = tuple(self.plain(text.strip(), row, start - row.column) for start, text in row.cells)
+        below = self.rows[index + 1] if index + 1 < len(self.rows) else None
+        if self.table is None and below is not None and below.rule and len(plains) > 1:
+            self.table, self.starts = Table(tuple(p.text for p in plains), row.number), []
+            return
+        table = self.table if self.table and not self.starts else Table((), row.number)
+        self.outline.row(plains, table, self.owner(row.column), tuple(range(len(plains))))
+
+    def starts_table(self, index: int, row: _Row) -> bool:
+        """Whether the line is the header of aligned columns: a rule follows, or tabs go on."""
+        parts = _split(row.text, row.column, _COLUMNS)
+        if len(parts) < 2 or re.search(r"[%:]|\d", row.text) or icons.MARKER.search(row.text):
+            return False
+        below = self.rows[index + 1 : index + 4]
+        self.tabbed = "\t" in row.text and sum("\t" in r.text for r in below) >= 2
+        if not self.tabbed and not (below and below[0].rule):
+            return False
+        self.table = Table(tuple(text.strip() for _, text in parts), row.number)
+        self.starts = [start for start, _ in parts]
+        return True
+
+    def aligned(self, row: _Row) -> bool:
+        """Read the line as a row of the aligned table, if it has columns at all."""
+        skip = icons.LEADING.match(row.text)
+        lead = skip.end() if skip else 0
+        parts = [(s, t) for s, t in _split(row.text[lead:], row.column + lead, _COLUMNS) if t]
+        if not self.table or (len(parts) < 2 and not self.tabbed):
+            return False
+        if lead:
+            parts[0] = (row.column, row.text[: lead + len(parts[0][1])])
+        plains = tuple(self.plain(text, row, start - row.column) for start, text in parts)
+        if self.tabbed:
+            columns = tuple(range(len(parts)))
+        else:
+            columns = tuple(max(0, bisect_right(self.starts, start + 2) - 1) for start, _ in parts)
+        self.outline.row(plains, self.table, None, columns)
+        return True
+
+    def plain(self, text: str, row: _Row, skip: int = 0) -> Plain:
+        return plain_text(text, ((0, row.number, row.column + skip),), underscores=False)
+
+
+def is_dashboard(lines: Sequence[Line]) -> bool:
+    """Whether a fence without a language is plainly a status table, a marked tree or a progress list."""
+    text = [line.text for line in lines if line.text.strip()]
+    if not text or any(_PROMPT.match(line) for line in text[:3]):
+        return False
+    marked = sum(bool(icons.MARKER.search(line) or icons.BAR.search(line)) for line in text)
+    boxed = sum(icons.BOX.match(line.strip().lstrip("-*• ")) is not None for line in text)
+    return (marked + boxed) * 4 >= len(text) or marked + boxed >= 3

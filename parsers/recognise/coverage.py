@@ -1,0 +1,25 @@
+"""Coverage: of code by tests, in percent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers.claims import figure, make
+from parsers.measure import measures
+from parsers.model import Claim, Coverage
+from parsers.statements import Reading, Statement
+
+
+def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noqa: ARG001
+    """Each percent of coverage the statement states as so."""
+    for measure in measures(statement):
+        if measure.kind == "coverage" and not measure.goal:
+            number = measure.number
+            yield make(
+                statement,
+                Coverage(number.value, measure.metric),
+                subject=measure.subject,
+                at=number.start,
+                figures=(figure(statement, number, "percent"),),
+                approx=number.approx,
+            )

@@ -1,0 +1,25 @@
+"""Progress: how complete something is, in percent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers.claims import figure, make
+from parsers.measure import measures
+from parsers.model import Claim, Progress
+from parsers.statements import Reading, Statement
+
+
+def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noqa: ARG001
+    """Each percent of completeness the statement states as so."""
+    for measure in measures(statement):
+        if measure.kind == "progress" and not measure.goal:
+            number = measure.number
+            yield make(
+                statement,
+                Progress(number.value),
+                subject=measure.subject,
+                at=number.start,
+                figures=(figure(statement, number, "percent"),),
+                approx=number.approx,
+            )

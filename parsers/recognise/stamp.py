@@ -1,0 +1,91 @@
+"""Stamp: the date, version, commit, branch and repository a document gives of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.claims import make
+from parsers.model import Claim, Stamp
+from parsers.statements import Reading, Statement
+from parsers.vocabulary import MONTHS
+
+_MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+_NUMERIC = re.compile(r"\b(\d{4})\s?[-/.年년]\s?(\d{1,2})(?:\s?[-/.月월]\s?(\d{1,2}))?(?![\d])")
+_DAY_FIRST = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
+_WORDED = re.compile(
+    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th|\.|er)?\s+(?:de\s+|of\s+)?)?({_MONTH})\.?\s*(?:de\s+)?(?:(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+)?(?:de\s+)?,?\s*(\d{{4}})\b",
+    re.IGNORECASE,
+)
+_COMMIT = re.compile(r"\b[0-9a-f]{7,40}\b")
+_VERSION = re.compile(r"v?(\d+(?:\.\d+)+(?:[-+.]?[\w.]+)?|\d+)(?![\w%])")
+_REPOSITORY = re.compile(r"https?://[^\s)>\]]+|git@[^\s)>\]]+")
+_STAMPS = frozenset({"date", "version", "branch", "commit", "repository"})
+
+
+def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
+    """The stamps of one statement: labelled ones, or a date in the title."""
+    if statement.cell and not (len(statement.block.cells) == 2 and not statement.is_name):
+        return
+    roles = statement.roles & _STAMPS
+    if roles and statement.value < len(statement.text):
+        for field in ("date", "commit", "branch", "version", "repository"):
+            if field in roles:
+                value = _VALUES[field](statement.text[statement.value :])
+                if value:
+                    yield make(statement, Stamp(field, value), subject="", at=statement.value)  # type: ignore[arg-type]
+                    return
+    elif statement.block is reading.title:
+        value = date_value(statement.text)
+        if value:
+            yield make(statement, Stamp("date", value), subject="")
+
+
+def date_value(text: str) -> str:
+    """The first date of the text as ISO, as far as stated; empty if there is none."""
+    found = _NUMERIC.search(text)
+    if found:
+        return _iso(found[1], found[2], found[3])
+    found = _WORDED.search(text)
+    if found:
+        return _iso(found[4], str(MONTHS[found[2].lower()]), found[1] or found[3])
+    found = _DAY_FIRST.search(text)
+    if found:
+        day, month = (found[1], found[2]) if int(found[2]) <= 12 else (found[2], found[1])
+        return _iso(found[3], month, day)
+    return ""
+
+
+def _iso(year: str, month: str, day: str | None) -> str:
+    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
+        return ""
+    return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
+
+
+def _commit(text: str) -> str:
+    found = _COMMIT.search(text)
+    return found.group() if found and re.search(r"\d", found.group()) else ""
+
+
+def _branch(text: str) -> str:
+    word = text.strip(" `*").split(" ")[0].strip("`*,;")
+    return word if re.fullmatch(r"[\w./#-]{1,100}", word) else ""
+
+
+def _version(text: str) -> str:
+    found = _VERSION.match(text.strip(" `*"))
+    return found[1] if found else ""
+
+
+def _repository(text: str) -> str:
+    found = _REPOSITORY.search(text)
+    return found.group().rstrip(".,") if found else ""
+
+
+_VALUES = {
+    "date": date_value,
+    "commit": _commit,
+    "branch": _branch,
+    "version": _version,
+    "repository": _repository,
+}

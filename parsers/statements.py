@@ -1,0 +1,278 @@
+"""Statements: each thing a block says, with its name, its label, and what its section and column make of it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from parsers.blocks import Block, Plain, Table
+from parsers.figures import FOLD
+from parsers.model import State
+from parsers.sections import Section, category, heading_words, section_of
+from parsers.subjects import block_name, clean_name, is_attribute, is_owner_name, name_span
+from parsers.vocabulary import LABELS, icons, normal, tokens
+from parsers.vocabulary.concepts import ANY_STATE, Concept as C
+
+Roles = frozenset[str]
+_NO_ROLES: Roles = frozenset()
+_VALUE_ROLES = frozenset({"status", "progress", "tests", "coverage", "total", "notes", "priority", "count"})
+_NO_NAME = re.compile(r"[\W\d§]*|[A-Z]{0,3}-?\d{1,4}|n/a")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One stretch of text that can make claims.
+
+    `name` is what it names itself (empty for a label such as "Status"), `subject` the name or else the owner's;
+    `value` is where in the text that begins what is said; `header` the column's words for a table cell.
+    """
+
+    block: Block
+    plain: Plain
+    text: str
+    name: str
+    subject: str
+    owner: str
+    value: int
+    label: str
+    roles: Roles
+    section: Section
+    header: str = ""
+    columns: Roles = _NO_ROLES
+    cell: bool = False
+    is_name: bool = False
+    matrix: bool = False
+
+
+@dataclass(slots=True)
+class TableFacts:
+    """What the rows of one table show together: where names, states and groups stand."""
+
+    rows: list[Block] = field(default_factory=list)
+    name_column: int = 0
+    state_columns: tuple[int, ...] = ()
+    roles: tuple[Roles, ...] = ()
+    permissions: bool = False
+
+
+class Reading:
+    """A document's blocks with what is looked up again and again: sections, names, tables."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.sections: dict[Block | None, Section] = {None: Section()}
+        self.names: dict[Block, str] = {}
+        self.made: dict[Block, Statement] = {}
+        self.made_rows: dict[Block, tuple[Statement, ...]] = {}
+        self.tables: dict[Table, TableFacts] = _tables(blocks)
+        self.children: dict[Block | None, list[Block]] = defaultdict(list)
+        for block in blocks:
+            self.children[block.parent].append(block)
+        self.title = next((b for b in blocks if b.role == "heading"), None)
+
+    def section(self, block: Block | None) -> Section:
+        """What governs the block; each step is looked up once."""
+        chain: list[Block] = []
+        while block is not None and block not in self.sections:
+            chain.append(block)
+            block = block.parent
+        section = self.sections[block]
+        for link in reversed(chain):
+            section = self.sections[link] = section_of(link, section)
+        return section
+
+    def name(self, block: Block) -> str:
+        if block not in self.names:
+            self.names[block] = block_name(block)
+        return self.names[block]
+
+    def owner(self, block: Block) -> str:
+        """The name of the nearest thing that governs the block and can own a statement; at last the title."""
+        parent = block.parent
+        steps = 0
+        while parent is not None and steps < 40:
+            name = self.name(parent)
+            if is_owner_name(name) and not (parent.role == "lead" and self._mere_lead(parent)):
+                return name
+            parent, steps = parent.parent, steps + 1
+        return self.name(self.title) if self.title else ""
+
+    def _mere_lead(self, lead: Block) -> bool:
+        return category(heading_words(lead)) is not None or len(self.name(lead)) > 80
+
+    def statements(self) -> Iterator[Statement]:
+        for block in self.blocks:
+            if block.role == "row":
+                yield from self.row_statements(block)
+            else:
+                yield self.statement(block)
+
+    def statement(self, block: Block) -> Statement:
+        """The statement of a block that is not a row, made once."""
+        if block not in self.made:
+            self.made[block] = self._line(block)
+        return self.made[block]
+
+    def row_statements(self, block: Block) -> tuple[Statement, ...]:
+        """The statements of a row's cells, made once."""
+        if block not in self.made_rows:
+            self.made_rows[block] = tuple(self._row(block))
+        return self.made_rows[block]
+
+    def state(self, statement: Statement) -> str | None:
+        """The state that the statement's own line is in, by any claim, or inherits."""
+        from parsers.recognise.state import recognise
+
+        claim = next(recognise(statement, self), None)
+        return claim.value.state if claim and isinstance(claim.value, State) else None
+
+    def _line(self, block: Block) -> Statement:
+        plain = block.plain
+        text = plain.text.translate(FOLD) if not plain.text.isascii() else plain.text
+        start, end, value = name_span(plain)
+        label = clean_name(text[start:end]) if value < len(text) or end < len(text) else ""
+        roles = LABELS.get(normal(label), _NO_ROLES) if label else _NO_ROLES
+        name = self.name(block)
+        owner = self.owner(block)
+        own = "" if is_attribute(name) else name
+        return Statement(
+            block,
+            plain,
+            text,
+            own,
+            own or owner or name,
+            owner,
+            value,
+            label,
+            roles,
+            self.section(block.parent),
+        )
+
+    def _row(self, block: Block) -> Iterator[Statement]:
+        assert block.table is not None
+        facts = self.tables[block.table]
+        section = self.section(block.parent)
+        name = self.row_name(block, facts)
+        owner = self.owner(block)
+        own = "" if is_attribute(name) or normal(name) in {"total", "totals"} else name
+        for index, cell in enumerate(block.cells):
+            column = block.columns[index]
+            text = cell.text.translate(FOLD) if not cell.text.isascii() else cell.text
+            header = block.table.headers[column] if column < len(block.table.headers) else ""
+            roles = facts.roles[column] if column < len(facts.roles) else _NO_ROLES
+            yield Statement(
+                block,
+                cell,
+                text,
+                own,
+                own or owner or name,
+                owner,
+                0,
+                "",
+                _NO_ROLES,
+                section,
+                header,
+                roles,
+                cell=True,
+                is_name=column == facts.name_column,
+                matrix=column in facts.state_columns and len(facts.state_columns) > 1,
+            )
+
+    def row_name(self, block: Block, facts: TableFacts) -> str:
+        for index, column in enumerate(block.columns):
+            if column == facts.name_column and block.cells[index].text.strip():
+                return clean_name(block.cells[index].text)
+        for cell in block.cells:
+            name = clean_name(cell.text)
+            if name and not re.fullmatch(r"[\W\d]*", name):
+                return name
+        return ""
+
+
+def _tables(blocks: Sequence[Block]) -> dict[Table, TableFacts]:
+    facts: dict[Table, TableFacts] = {}
+    for block in blocks:
+        if block.table is not None:
+            facts.setdefault(block.table, TableFacts()).rows.append(block)
+    for table, fact in facts.items():
+        fact.roles = tuple(header_roles(header) for header in table.headers)
+        fact.name_column = _name_column(table, fact)
+        fact.state_columns = _state_columns(table, fact)
+    return facts
+
+
+def header_roles(header: str) -> Roles:
+    """What a column holds, by its header's words."""
+    words = normal(icons.PICTURE.sub("", header))
+    known = LABELS.get(words)
+    if known:
+        return known
+    bits = 0
+    for _, _, concept in tokens(words):
+        bits |= concept
+    found = {
+        role
+        for role, bit in (
+            ("target", C.GOAL),
+            ("coverage", C.COVERAGE),
+            ("tests", C.TEST),
+            ("progress", C.COMPLETENESS),
+            ("blocker", C.BLOCKER),
+        )
+        if bits & bit
+    }
+    if "%" in header and not found:
+        found.add("progress")
+    return frozenset(found)
+
+
+def _column(facts: TableFacts, column: int) -> list[str]:
+    return [row.cells[i].text.strip() for row in facts.rows for i, c in enumerate(row.columns) if c == column]
+
+
+def _is_name(text: str) -> bool:
+    return not _NO_NAME.fullmatch(clean_name(text)) and not is_marker(text)
+
+
+def _name_column(table: Table, facts: TableFacts) -> int:
+    """The first column that names the rows: not numbers, not states, and not a group with blanks under it."""
+    width = max(len(row.cells) for row in facts.rows)
+    for column in range(width):
+        texts = _column(facts, column)
+        named = [t for t in texts if t and _is_name(t)]
+        filled = [t for t in texts if t]
+        if not named or len(named) * 2 < len(filled):
+            continue
+        if len(filled) < len(texts) and column + 1 < width:
+            following = _column(facts, column + 1)
+            role = facts.roles[column + 1] if column + 1 < len(facts.roles) else _NO_ROLES
+            if following and all(t and _is_name(t) for t in following) and not role & _VALUE_ROLES:
+                return column + 1
+        return column
+    return 0
+
+
+def _state_columns(table: Table, facts: TableFacts) -> tuple[int, ...]:
+    """The columns most of whose cells are nothing but a marker of state."""
+    found: list[int] = []
+    for column in range(len(table.headers)):
+        if column == facts.name_column:
+            continue
+        texts = _column(facts, column)
+        marked = sum(is_marker(t) for t in texts)
+        if marked and marked * 2 >= len([t for t in texts if t]) - sum(
+            normal(t) in {"n/a", ""} for t in texts
+        ):
+            found.append(column)
+    return tuple(found)
+
+
+def is_marker(text: str) -> bool:
+    """Whether a cell is a state's sign or word and hardly more."""
+    sign = icons.MARKER.match(text)
+    if sign and len(text) < 30:
+        return True
+    words = tokens(text)
+    return bool(words) and len(words) <= 3 and all(w[2] & (ANY_STATE | C.ADVERB | C.NOT) for w in words)

@@ -1,0 +1,145 @@
+"""What a statement is about: the name on its line, else the name of what governs it."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.blocks import Block, Plain
+from parsers.vocabulary import CATEGORIES, LABELS, NON_OWNERS, TOPICS, icons, normal, tokens
+from parsers.vocabulary.concepts import ANY_STATE, Concept as C
+
+LEADING = re.compile(
+    rf"(?:{icons.PICTURE.pattern}|\s|\[[ xX]\]|#\d{{1,4}}\s|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[.)]\s|\d{{1,3}}(?:\.\d{{1,3}})+\s|[一二三四五六七八九十]{{1,3}}、|[-•*–—|]\s)*"
+)
+_SEPARATOR = re.compile(r"\s[-–—|│·]+\s|\s?[:：](?=\s|$)|：|\s(?:→|=>|->)\s|\s\.{3,}\s|\t+| {3,}")
+_FIGURE_BRACKET = re.compile(
+    r"\s*[(\[（]\s*(?:[~≈<>≥≤+-]|port\b|ports\b|lines?\b|v?\d|[^()\[\]]{0,60}\d\s?%)[^()\[\]（）]{0,120}[)\]）]",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(
+    r"[~≈<>≥≤]?=?\s?\d{1,3}(?:[.,]\d{1,4})?(?:\s?[-–—]\s?\d{1,3}(?:[.,]\d+)?)?\s?%\+?(?:\s+(?=\w))?"
+)
+_RATIO = re.compile(r"[~≈]?\b\d[\d,.]*\s?/\s?\d[\d,.]*\+?")
+_PREFIX = re.compile(
+    r"^(?:priority|priorität|priorité|prioridad|prioridade|priorità|приоритет|优先级|優先級|優先度|우선순위|phase)\s*\d{0,2}\s*[:：]\s*(?=\S)",
+    re.IGNORECASE,
+)
+_EDGE = " \t*_~|,;:：.·–—-→=>`"
+
+
+def name_span(plain: Plain) -> tuple[int, int, int]:
+    """Where the name of a statement begins and ends, and where what is said of it begins (its length for nothing)."""
+    text = plain.text
+    lead = LEADING.match(text)
+    start = lead.end() if lead else 0
+    for open_, close in plain.bold:
+        if open_ <= start + 1 and close > start and text[open_:close].strip():
+            inner = _separator(plain, start, close)
+            if inner is None:
+                after = _SEPARATOR.match(text, close)
+                return start, close, after.end() if after else close
+            return start, inner.start(), inner.end()
+    found = _separator(plain, start, len(text))
+    return (start, found.start(), found.end()) if found else (start, len(text), len(text))
+
+
+def _separator(plain: Plain, start: int, end: int) -> re.Match[str] | None:
+    """The first separator outside code and brackets that has something before it."""
+    text = plain.text
+    depth = 0
+    position = start
+    for found in _SEPARATOR.finditer(text, start, end):
+        depth += text.count("(", position, found.start()) - text.count(")", position, found.start())
+        position = found.start()
+        if depth > 0 or found.start() <= start or plain.within(plain.code, found.start()):
+            continue
+        return found
+    return None
+
+
+def clean_name(text: str) -> str:
+    """A name without pictures, figures, brackets that hold figures, and decoration at its ends."""
+    text = icons.BAR.sub(" ", text)
+    text = icons.PICTURE.sub(lambda m: m.group() if "→" in m.group() or "↔" in m.group() else " ", text)
+    text = _FIGURE_BRACKET.sub(" ", text)
+    text = _RATIO.sub(" ", _PERCENT.sub(" ", text)) if any(c.isdigit() for c in text) else text
+    text = " ".join(text.split()).strip(_EDGE)
+    return re.sub(r"\(\s*\)|\[\s*\]", "", text).strip(_EDGE)
+
+
+def strip_state(text: str) -> str:
+    """A name without the state that ends it as its predicate: "Event consumers implemented" → "Event consumers"."""
+    found = list(tokens(text))
+    end = len(found)
+    while (
+        end
+        and found[end - 1][2] & (ANY_STATE | C.ADVERB | C.COPULA | C.NOT | C.COMPLETENESS)
+        and not found[end - 1][2] & (C.WEAK | C.TEST | C.GENERIC)
+    ):
+        end -= 1
+    if end == len(found) or not end or not any(t[2] & ANY_STATE for t in found[end:]):
+        return text
+    tail = text[found[end - 1][1] : found[end][0]]
+    return text[: found[end - 1][1]].strip(_EDGE) if tail.strip() in {"", "-", "–", "—", ":", "("} else text
+
+
+def is_attribute(name: str) -> bool:
+    """Whether the words are only a label such as Status or Coverage, never a subject where an owner exists."""
+    roles = LABELS.get(normal(name))
+    return bool(roles and roles - {"name", "notes", "count", "priority", "files", "blocker"})
+
+
+def is_owner_name(name: str) -> bool:
+    """Whether the words can own a statement: neither a label, nor a category, nor a part of the document."""
+    words = normal(name)
+    return (
+        bool(words)
+        and words not in TOPICS
+        and words not in NON_OWNERS
+        and words not in CATEGORIES
+        and not is_attribute(name)
+    )
+
+
+def block_name(block: Block) -> str:
+    """The name a block gives to what it governs, empty if it has none."""
+    plain = block.plain
+    start, end, _ = name_span(plain)
+    text = plain.text
+    if block.role == "heading":
+        return heading_name(text)
+    name = clean_name(text[start:end])
+    return name
+
+
+def heading_name(text: str) -> str:
+    """The subject of a heading: its words with their verb, less numbering, figures, and the state after a separator."""
+    lead = LEADING.match(text)
+    rest = text[lead.end() if lead else 0 :]
+    parts = re.split(r"(\s[-–—|]+\s)", rest)
+    while len(parts) > 2 and _is_state_part(parts[-1]):
+        parts = parts[:-2]
+    rest = "".join(parts)
+    label = re.match(r"^([^:：]{1,60})[:：]\s*(.*)$", rest)
+    if label and (_is_state_part(label[2]) or not clean_name(label[2])):
+        rest = label[1]
+    return clean_name(_PREFIX.sub("", _drop_state_bracket(rest)))
+
+
+def _drop_state_bracket(text: str) -> str:
+    found = re.search(r"\s*[(\[（]([^()\[\]（）]{1,60})[)\]）]\s*$", icons.PICTURE.sub("", text))
+    return (
+        icons.PICTURE.sub("", text)[: found.start()]
+        if found and _is_state_part(found[1]) and found.start()
+        else text
+    )
+
+
+def _is_state_part(text: str) -> bool:
+    """Whether the text is nothing but a state, figures and pictures."""
+    words = tokens(icons.PICTURE.sub(" ", _RATIO.sub(" ", _PERCENT.sub(" ", text))))
+    if not words:
+        return True
+    return all(t[2] & (ANY_STATE | C.ADVERB | C.COMPLETENESS | C.NOT | C.LINK) for t in words) and any(
+        t[2] & (ANY_STATE | C.COMPLETENESS) for t in words
+    )
