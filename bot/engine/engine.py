@@ -2,39 +2,72 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+import asyncio
+from typing import TYPE_CHECKING, Any, Self
 
+from psycopg_pool import AsyncConnectionPool
+
+from bot.engine.runner import Runner
+from bot.engine.runs import Runs
+from bot.engine.sweeping import keep_sweeping
+from bot.engine.targets import Targets
 from bot.engine.timing import Timing
+from bot.engine.upkeep import keep_dispatching, keep_freeing, keep_watching
+from bot.ledger.address import CONNECT_TIMEOUT, SESSION, for_psycopg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
     from types import TracebackType
 
+    from psycopg import AsyncConnection
+
     from bot.engine.values import Body, Counts, DeadLetter, Sweep
     from webhooks.targets import Target
 
 
 class Engine:
-    """Runs targets, one run at a time each. `async with Engine(url) as engine:` opens its connections."""
+    """Runs targets, one run at a time each. `async with Engine(url) as engine:` opens its connections.
+
+    The tables must be there (`open_ledger` makes them). Calls raise psycopg.Error while the database is
+    away; `work` waits for it to come back.
+    """
 
     def __init__(self, url: str, timing: Timing = Timing()) -> None:  # noqa: B008 - frozen
-        raise NotImplementedError
+        self._url = for_psycopg(url)
+        self._timing = timing
+        self._pool: AsyncConnectionPool[AsyncConnection[Any]] = AsyncConnectionPool(
+            self._url,
+            kwargs={"options": SESSION, "connect_timeout": CONNECT_TIMEOUT},
+            min_size=1,
+            max_size=24,
+            timeout=10.0,
+            # Give up early, so that the next caller tries at once instead of waiting out a long back-off.
+            reconnect_timeout=5.0,
+            check=AsyncConnectionPool.check_connection,
+            open=False,
+        )
+        self._targets = Targets(self._pool, timing)
+        self._runs = Runs(self._targets, timing)
+        self._runner = Runner(self._pool, self._runs, timing)
+        self._stopping = asyncio.Event()
 
     async def __aenter__(self) -> Self:
-        raise NotImplementedError
+        await self._pool.open()
+        await self._runner.open()
+        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        raise NotImplementedError
+        await self._pool.close()
 
     async def request(self, targets: Iterable[Target], at: datetime | None = None) -> None:
         """Ask for a run of each target: soon, or at a time. Equal requests coalesce; nothing is delayed.
 
         A request at a time is dropped when a run that began after it succeeds: the look has happened.
         """
-        raise NotImplementedError
+        await self._targets.request(targets, at)
 
     async def work(
         self,
@@ -49,20 +82,54 @@ class Engine:
 
         Sweeps run on one worker of all at a time, `sweep_every` seconds apart.
         """
-        raise NotImplementedError
+        timing, runs, runner = self._timing, self._runs, self._runner
+        runs.draining = False
+        beside = [
+            asyncio.create_task(keep_dispatching(runner, timing)),
+            asyncio.create_task(keep_freeing(runner, runs, timing)),
+            asyncio.create_task(keep_watching(runner, runs, timing)),
+            asyncio.create_task(self._stopping.wait()),
+        ]
+        if sweep is not None:
+            beside.append(asyncio.create_task(keep_sweeping(self._url, sweep, sweep_every)))
+        working = asyncio.create_task(runner.keep_running(body, concurrency, drain))
+        try:
+            ended, _ = await asyncio.wait([working, *beside], return_when=asyncio.FIRST_COMPLETED)
+            for task in ended:
+                task.result()
+        finally:
+            runs.draining = True
+            await self._drain(working, beside)
+            self._stopping.clear()
+
+    async def _drain(self, working: asyncio.Task[None], beside: list[asyncio.Task[Any]]) -> None:
+        """Take nothing new, let bodies finish, and only then stop saying that we live."""
+        freeing = beside.pop(1)
+        working.cancel()
+        for task in beside:
+            task.cancel()
+        try:
+            await asyncio.wait([working])
+        except asyncio.CancelledError:  # asked twice: now
+            for run in list(self._runs.live.values()):
+                run.task.cancel()
+            raise
+        finally:
+            freeing.cancel()
+            await asyncio.gather(working, freeing, *beside, return_exceptions=True)
 
     def stop(self) -> None:
         """Make `work` drain and return. Safe to call from a signal handler of the loop."""
-        raise NotImplementedError
+        self._stopping.set()
 
     async def counts(self) -> tuple[Counts, ...]:
         """One row per kind of target that exists."""
-        raise NotImplementedError
+        return await self._targets.counts()
 
     async def dead_letters(self, limit: int = 100) -> tuple[DeadLetter, ...]:
         """The newest dead letters first."""
-        raise NotImplementedError
+        return await self._targets.dead(limit)
 
     async def retry(self, key: str) -> bool:
         """Make a dead or waiting target due now, with all its attempts. False if there is none such."""
-        raise NotImplementedError
+        return await self._targets.retry(key)
