@@ -66,5 +66,5 @@ def _template(path: str) -> str:
     return path
 
 
-def _unknown(call: Call) -> Answer:
+def _unknown(_call: Call) -> Answer:
     raise not_found()

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from bot.sandbox.errors import Refused, not_found
+from bot.sandbox.scene import Scene
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bot.sandbox.contents import Issue, Pull, Repository
-    from bot.sandbox.model import Account, App, Json, Token
+    from bot.sandbox.model import App, Json, Token
     from bot.sandbox.world import World
 
 _PER_PAGE = 30
@@ -91,9 +92,10 @@ class Call:
         return self.found
 
     @property
-    def actor(self) -> Account:
+    def scene(self) -> Scene:
         """Writes through the API are the app's bot user's."""
-        return self.caller.app.bot
+        app = self.caller.app
+        return Scene(self.world, self.repository, app.bot, app)
 
     def json(self) -> Json:
         """The body, an object."""

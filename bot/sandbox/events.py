@@ -17,8 +17,8 @@ from bot.sandbox.shapes.accounts import user
 from bot.sandbox.shapes.repositories import in_payload
 
 if TYPE_CHECKING:
-    from bot.sandbox.contents import Repository
     from bot.sandbox.model import Account, App, Installation, Json
+    from bot.sandbox.scene import Scene
     from bot.sandbox.world import World
 
 _NEEDS = {
@@ -36,18 +36,19 @@ _NEEDS = {
 _OWNER_ONLY = frozenset({"requested", "rerequested", "requested_action"})
 
 
-def emit(
-    world: World, repository: Repository, event: str, action: str | None, by: Account, **parts: object
-) -> None:
+def emit(scene: Scene, event: str, action: str | None, **parts: object) -> None:
     """Queues one event of a repository for the app under test, if it is installed, subscribed and allowed."""
+    world, repository = scene.world, scene.repository
     app, installation = world.ours(), world.installation_of(repository)
     if app is None or installation is None or installation.suspended_at is not None:
         return
     if not _hears(app, installation, event, action):
         return
     payload: Json = {} if action is None else {"action": action}
-    payload |= {**parts, **in_payload(world, repository), "sender": user(world, by)}
-    queue(world, app, _delivery(world, app, event, payload, installation.id, repository.id))
+    payload |= {**parts, **in_payload(world, repository), "sender": user(world, scene.by)}
+    delivery = _delivery(world, app, event, payload)
+    delivery.installation_id, delivery.repository_id = installation.id, repository.id
+    queue(world, app, delivery)
 
 
 def emit_installation(
@@ -59,7 +60,9 @@ def emit_installation(
         return
     shown = installation_shape(world, installation, app)
     payload = {"action": action, "installation": shown, **parts, "sender": user(world, by)}
-    queue(world, app, _delivery(world, app, event, payload, installation.id, None))
+    delivery = _delivery(world, app, event, payload)
+    delivery.installation_id = installation.id
+    queue(world, app, delivery)
 
 
 def queue(world: World, app: App, delivery: Delivery) -> None:
@@ -108,9 +111,7 @@ def _hears(app: App, installation: Installation, event: str, action: str | None)
     return automatic or event in app.events
 
 
-def _delivery(
-    world: World, app: App, event: str, payload: Json, installation: int | None, repository: int | None
-) -> Delivery:
+def _delivery(world: World, app: App, event: str, payload: Json) -> Delivery:
     body = json.dumps(payload, separators=(",", ":"), ensure_ascii=False).encode()
     guid = str(uuid4())
     headers = {
@@ -127,6 +128,4 @@ def _delivery(
         headers["X-Hub-Signature"] = sign(app.webhook_secret, body, "sha1")
         headers["X-Hub-Signature-256"] = sign(app.webhook_secret, body)
     number, action = world.next_id("delivery"), payload.get("action")
-    return Delivery(
-        number, guid, event, action, payload, body, headers, world.now(), installation, repository
-    )
+    return Delivery(number, guid, event, action, payload, body, headers, world.now())

@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 class Fault:
     """Spoils the next `times` requests whose method and path fit (`*` fits anything, also slashes).
 
-    `applies`: whether the request takes effect before it goes wrong: then its outcome is unknown to the caller.
+    `applies`: whether the request takes effect before it goes wrong: the caller cannot tell.
     `outcome`: `status` answers with `status`, `cut` closes the connection without a byte, `hang` keeps
     silent for `seconds` and then cuts, `slow` answers rightly after `seconds`.
     """

@@ -98,14 +98,16 @@ def _app_of(world: World, text: str) -> App:
     if expires <= now:
         raise Refused(
             401,
-            "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires",
+            "'Expiration time' claim ('exp') must be a numeric value representing the future time at"
+            " which the assertion expires",
         )
     if (expires - now).total_seconds() > _LONGEST_JWT:
         raise Refused(401, "'Expiration time' claim ('exp') is too far in the future")
     if (issued - now).total_seconds() > 1:
         raise Refused(
             401,
-            "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued",
+            "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was"
+            " issued",
         )
     if str(claims.get("iss")) not in (str(app.id), app.client_id):
         raise Refused(401, "'Issuer' claim ('iss') must be an Integer")

@@ -57,8 +57,6 @@ def answer_to(world: World, route: Route, request: Request, body: bytes) -> Answ
     """The answer GitHub would give, refusals included, with its rate and cache headers."""
     budget = Budget()
     try:
-        if len(body) > _LARGEST_BODY:
-            raise Refused(413, "Payload too large")
         caller = identify(world, request.headers)
         budget = world.budgets.setdefault(caller.key, Budget())
         writes = request.method != "GET" and request.url.path != "/graphql"
@@ -80,6 +78,8 @@ def answer_to(world: World, route: Route, request: Request, body: bytes) -> Answ
 
 
 def _answered(world: World, route: Route, request: Request, body: bytes, caller: Caller) -> Answer:
+    if len(body) > _LARGEST_BODY:
+        raise Refused(413, "Payload too large")
     params = {name: str(value) for name, value in request.path_params.items()}
     repository = None
     if "repo" in params:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.sandbox.acts.suites import new_suite, start_run, update_run
@@ -19,42 +20,37 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.sandbox.contents import Repository
-    from bot.sandbox.model import Account
-    from bot.sandbox.world import World
+    from bot.sandbox.scene import Scene
 
 
-def set_status(
-    world: World,
-    repository: Repository,
+def set_status(  # noqa: PLR0913 - what a status consists of
+    scene: Scene,
     sha: str,
     context: str,
     state: str,
-    by: Account,
     *,
     description: str | None = None,
     target_url: str | None = None,
 ) -> Status:
     """A commit status; its event names the branches whose tip it is."""
-    number = world.next_id("status")
-    made = Status(number, sha, state, context, description, target_url, by, world.now())
-    repository.statuses.append(made)
-    url = api(world, repository)
-    tips = [name for name, tip in repository.git.branches().items() if tip == sha]
+    number = scene.world.next_id("status")
+    made = Status(number, sha, state, context, description, target_url, scene.by, scene.world.now())
+    scene.repository.statuses.append(made)
+    url = api(scene.world, scene.repository)
+    tips = [name for name, tip in scene.repository.git.branches().items() if tip == sha]
     emit(
-        world,
-        repository,
+        scene,
         "status",
         None,
-        by,
         id=number,
         sha=sha,
-        name=repository.full_name,
+        name=scene.repository.full_name,
         target_url=target_url,
-        avatar_url=f"{world.url}/avatars/{by.id}",
+        avatar_url=f"{scene.world.url}/avatars/{scene.by.id}",
         context=context,
         description=description,
         state=state,
-        commit=commit_shape(world, repository, repository.git.commit(sha)),
+        commit=commit_shape(scene.world, scene.repository, scene.repository.git.commit(sha)),
         branches=[
             {"name": n, "commit": {"sha": sha, "url": f"{url}/commits/{sha}"}, "protected": False}
             for n in tips[:10]
@@ -65,13 +61,11 @@ def set_status(
     return made
 
 
-def start_workflow(
-    world: World,
-    repository: Repository,
+def start_workflow(  # noqa: PLR0913 - what a run consists of
+    scene: Scene,
     sha: str,
     name: str,
     jobs: Sequence[str],
-    by: Account,
     *,
     event: str = "push",
     path: str | None = None,
@@ -79,53 +73,59 @@ def start_workflow(
     branch: str | None = None,
 ) -> WorkflowRun:
     """A workflow run with its jobs in progress, in a suite of its own."""
-    app = world.app("github-actions")
-    suite = new_suite(world, repository, app, sha, branch)
+    app = scene.world.app("github-actions")
+    suite = new_suite(scene, app, sha, branch)
     where = path or f".github/workflows/{name.lower().replace(' ', '-')}.yml"
-    number = 1 + sum(1 for known in repository.workflow_runs if known.path == where)
-    now = world.now()
-    run = WorkflowRun(world.next_id("run"), name, where, event, suite, number, by, now, now, head)
-    repository.workflow_runs.append(run)
-    tell(world, repository, run, "requested")
+    number = 1 + sum(1 for known in scene.repository.workflow_runs if known.path == where)
+    now = scene.world.now()
+    run = WorkflowRun(scene.world.next_id("run"), name, where, event, suite, number, scene.by, now, now, head)
+    scene.repository.workflow_runs.append(run)
+    tell(scene, run, "requested")
     run.status = "in_progress"
-    tell(world, repository, run, "in_progress")
+    tell(scene, run, "in_progress")
+    at_work = replace(scene, by=app.bot)
     for job in jobs:
-        start_run(world, repository, suite, job, app.bot, {"status": "in_progress"})
+        start_run(at_work, suite, job, {"status": "in_progress"})
     return run
 
 
+def await_approval(scene: Scene, run: WorkflowRun) -> None:
+    """A first-time contributor's run that waits for a maintainer: no jobs, `action_required`."""
+    run.status, run.conclusion, run.updated_at = "completed", "action_required", scene.world.now()
+    tell(scene, run, "completed")
+
+
 def finish_workflow(
-    world: World,
-    repository: Repository,
+    scene: Scene,
     run: WorkflowRun,
     conclusions: Mapping[str, str],
     artifacts: Mapping[str, Mapping[str, str | bytes]] | None = None,
 ) -> None:
     """Ends jobs (those not named succeed), leaves artifacts, ends the run."""
-    app = run.suite.app
+    at_work = replace(scene, by=run.suite.app.bot)
     for name, files in (artifacts or {}).items():
-        leave_artifact(world, run, name, files)
+        leave_artifact(scene, run, name, files)
     for job in run.suite.runs:
         ended = conclusions.get(job.name, "success")
-        update_run(world, repository, job, app.bot, {"status": "completed", "conclusion": ended})
-    run.status, run.updated_at = "completed", world.now()
+        update_run(at_work, job, {"status": "completed", "conclusion": ended})
+    run.status, run.updated_at = "completed", scene.world.now()
     run.conclusion = suite_state(run.suite)[1]
-    tell(world, repository, run, "completed")
+    tell(scene, run, "completed")
 
 
-def leave_artifact(world: World, run: WorkflowRun, name: str, files: Mapping[str, str | bytes]) -> Artifact:
+def leave_artifact(scene: Scene, run: WorkflowRun, name: str, files: Mapping[str, str | bytes]) -> Artifact:
     """A zip of these files."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in files.items():
             archive.writestr(path, content)
-    made = Artifact(world.next_id("artifact"), name, buffer.getvalue(), run, world.now())
+    made = Artifact(scene.world.next_id("artifact"), name, buffer.getvalue(), run, scene.world.now())
     run.artifacts.append(made)
     return made
 
 
-def tell(world: World, repository: Repository, run: WorkflowRun, action: str) -> None:
+def tell(scene: Scene, run: WorkflowRun, action: str) -> None:
     """Queues a workflow_run event."""
-    shown = shapes.run(world, repository, run)
-    workflow = shapes.workflow(world, repository, run)
-    emit(world, repository, "workflow_run", action, run.actor, workflow_run=shown, workflow=workflow)
+    shown = shapes.run(scene.world, scene.repository, run)
+    workflow = shapes.workflow(scene.world, scene.repository, run)
+    emit(replace(scene, by=run.actor), "workflow_run", action, workflow_run=shown, workflow=workflow)

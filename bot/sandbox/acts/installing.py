@@ -11,6 +11,7 @@ from bot.sandbox.shapes.repositories import short
 if TYPE_CHECKING:
     from bot.sandbox.contents import Repository
     from bot.sandbox.model import Account, App
+    from bot.sandbox.scene import Scene
     from bot.sandbox.world import World
 
 
@@ -62,14 +63,15 @@ def change_selection(
     )
 
 
-def rename(world: World, repository: Repository, name: str, by: Account) -> None:
+def rename(scene: Scene, name: str) -> None:
     """A new name: the old one answers 301 from now on."""
+    world, repository = scene.world, scene.repository
     before = repository.name
     world.renamed[repository.full_name.lower()] = repository.id
     repository.name = name
     world.renamed.pop(repository.full_name.lower(), None)
     changes = {"repository": {"name": {"from": before}}}
-    emit(world, repository, "repository", "renamed", by, changes=changes)
+    emit(scene, "repository", "renamed", changes=changes)
 
 
 def _listed(world: World, installation: Installation) -> list[dict[str, object]]:

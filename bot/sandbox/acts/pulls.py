@@ -15,46 +15,44 @@ from bot.sandbox.shapes.pulls import detailed
 
 if TYPE_CHECKING:
     from bot.sandbox.contents import Repository
-    from bot.sandbox.model import Account, Json
-    from bot.sandbox.world import World
+    from bot.sandbox.model import Json
+    from bot.sandbox.scene import Scene
 
 
-def open_pull(
-    world: World,
-    repository: Repository,
+def open_pull(  # noqa: PLR0913 - what a pull request consists of
+    scene: Scene,
     head: tuple[Repository, str],
     base_ref: str,
     title: str,
     body: str | None,
-    by: Account,
     *,
     draft: bool = False,
 ) -> Pull:
     """A new pull request from (repository, branch), also of a fork."""
     source, head_ref = head
     sha = source.git.resolve(f"refs/heads/{head_ref}")
-    base = repository.git.resolve(f"refs/heads/{base_ref}")
+    base = scene.repository.git.resolve(f"refs/heads/{base_ref}")
     if sha is None or base is None:
         raise ValueError(f"no branch {head_ref if sha is None else base_ref}")
-    issue = new_issue(world, repository, title, body, by)
-    pull = Pull(world.next_id("pull"), issue, source, head_ref, sha, base_ref, base, draft)
-    repository.pulls[pull.number] = pull
-    follow(repository, pull, sha)
-    world.notifications.append(
-        Notification(repository.full_name, pull.number, "pull_request", pull.id, by.login)
+    issue = new_issue(scene, title, body)
+    pull = Pull(scene.world.next_id("pull"), issue, source, head_ref, sha, base_ref, base, draft)
+    scene.repository.pulls[pull.number] = pull
+    follow(scene.repository, pull, sha)
+    scene.world.notifications.append(
+        Notification(scene.repository.full_name, pull.number, "pull_request", pull.id, scene.by.login)
     )
-    tell(world, repository, pull, "opened", by)
+    tell(scene, pull, "opened")
     return pull
 
 
-def tell(world: World, repository: Repository, pull: Pull, action: str, by: Account, **parts: object) -> None:
+def tell(scene: Scene, pull: Pull, action: str, **parts: object) -> None:
     """Queues a pull_request event."""
-    shown = detailed(world, repository, pull)
+    shown = detailed(scene.world, scene.repository, pull)
     about = {"number": pull.number, "pull_request": shown, **parts}
-    emit(world, repository, "pull_request", action, by, **about)
+    emit(scene, "pull_request", action, **about)
 
 
-def edit_pull(world: World, repository: Repository, pull: Pull, changes: Json, by: Account) -> None:
+def edit_pull(scene: Scene, pull: Pull, changes: Json) -> None:
     """New title, body or base; `edited` says what it was."""
     before: Json = {}
     for name in ("title", "body"):
@@ -65,81 +63,81 @@ def edit_pull(world: World, repository: Repository, pull: Pull, changes: Json, b
     if base is not None and base != pull.base_ref:
         before["base"] = {"ref": {"from": pull.base_ref}, "sha": {"from": pull.base_sha}}
         pull.base_ref = base
-        follow(repository, pull, pull.head_sha)
-    pull.issue.updated_at = world.now()
+        follow(scene.repository, pull, pull.head_sha)
+    pull.issue.updated_at = scene.world.now()
     if before:
-        tell(world, repository, pull, "edited", by, changes=before)
+        tell(scene, pull, "edited", changes=before)
 
 
-def set_draft(world: World, repository: Repository, pull: Pull, by: Account, *, draft: bool) -> None:
+def set_draft(scene: Scene, pull: Pull, *, draft: bool) -> None:
     """Draft or ready for review."""
     pull.draft = draft
-    pull.issue.updated_at = world.now()
-    tell(world, repository, pull, "converted_to_draft" if draft else "ready_for_review", by)
+    pull.issue.updated_at = scene.world.now()
+    tell(scene, pull, "converted_to_draft" if draft else "ready_for_review")
 
 
-def close_pull(world: World, repository: Repository, pull: Pull, by: Account) -> None:
+def close_pull(scene: Scene, pull: Pull) -> None:
     """Closed without merging."""
-    issue, now = pull.issue, world.now()
-    issue.state, issue.closed_at, issue.closed_by, issue.updated_at = "closed", now, by, now
-    tell(world, repository, pull, "closed", by)
+    issue, now = pull.issue, scene.world.now()
+    issue.state, issue.closed_at, issue.closed_by, issue.updated_at = "closed", now, scene.by, now
+    tell(scene, pull, "closed")
 
 
-def reopen_pull(world: World, repository: Repository, pull: Pull, by: Account) -> None:
+def reopen_pull(scene: Scene, pull: Pull) -> None:
     """Open again."""
     issue = pull.issue
-    issue.state, issue.closed_at, issue.closed_by, issue.updated_at = "open", None, None, world.now()
-    tell(world, repository, pull, "reopened", by)
+    issue.state, issue.closed_at, issue.closed_by, issue.updated_at = "open", None, None, scene.world.now()
+    tell(scene, pull, "reopened")
 
 
-def merge_commit(world: World, repository: Repository, pull: Pull, by: Account) -> str:
+def merge_commit(scene: Scene, pull: Pull) -> str:
     """A merge commit of the head into the base's tip; no ref moves. GitError on conflicts."""
-    git = repository.git
+    git = scene.repository.git
     base = git.resolve(f"refs/heads/{pull.base_ref}") or pull.base_sha
     fork_point = git.merge_base(base, pull.head_sha) or base
     tree = git.merged_tree(fork_point, base, pull.head_sha)
     message = f"Merge pull request #{pull.number} from {pull.head_ref}\n\n{pull.issue.title}"
-    return git.write_commit(tree, [base, pull.head_sha], message, Person(by.login, by.email), world.now())
+    return git.write_commit(
+        tree, [base, pull.head_sha], message, Person(scene.by.login, scene.by.email), scene.world.now()
+    )
 
 
-def merge_pull(world: World, repository: Repository, pull: Pull, by: Account) -> str:
+def merge_pull(scene: Scene, pull: Pull) -> str:
     """Merges: the base branch is pushed, then the pull request is closed as merged."""
-    sha = merge_commit(world, repository, pull, by)
-    pull.merged_at, pull.merged_by, pull.merge_sha = world.now(), by, sha
-    issue, now = pull.issue, world.now()
-    issue.state, issue.closed_at, issue.closed_by, issue.updated_at = "closed", now, by, now
-    push(world, repository, pull.base_ref, sha, by)
-    tell(world, repository, pull, "closed", by)
+    sha = merge_commit(scene, pull)
+    pull.merged_at, pull.merged_by, pull.merge_sha = scene.world.now(), scene.by, sha
+    push(scene, pull.base_ref, sha)
+    close_pull(scene, pull)
     return sha
 
 
-def enqueue(world: World, repository: Repository, pull: Pull, by: Account) -> str:
+def enqueue(scene: Scene, pull: Pull) -> str:
     """Puts a pull request into the merge queue: a branch of its own and `checks_requested`. Answers its sha.
 
     https://docs.github.com/webhooks/webhook-events-and-payloads#merge_group
     """
-    base = repository.git.resolve(f"refs/heads/{pull.base_ref}") or pull.base_sha
-    sha = merge_commit(world, repository, pull, by)
+    base = scene.repository.git.resolve(f"refs/heads/{pull.base_ref}") or pull.base_sha
+    sha = merge_commit(scene, pull)
     branch = f"gh-readonly-queue/{pull.base_ref}/pr-{pull.number}-{base}"
-    push(world, repository, branch, sha, by)
-    group = _group(repository, pull, branch, sha, base)
-    emit(world, repository, "merge_group", "checks_requested", by, merge_group=group)
+    push(scene, branch, sha)
+    group = _group(scene.repository, pull, branch, sha, base)
+    emit(scene, "merge_group", "checks_requested", merge_group=group)
     return sha
 
 
-def leave_queue(world: World, repository: Repository, pull: Pull, reason: str, by: Account) -> None:
+def leave_queue(scene: Scene, pull: Pull, reason: str) -> None:
     """The group is gone: `reason` merged (the base moves to its commit), invalidated or dequeued."""
     prefix = f"gh-readonly-queue/{pull.base_ref}/pr-{pull.number}-"
-    for branch, sha in repository.git.branches().items():
+    for branch, sha in scene.repository.git.branches().items():
         if not branch.startswith(prefix):
             continue
-        group = _group(repository, pull, branch, sha, branch.removeprefix(prefix))
-        push(world, repository, branch, None, by)
-        emit(world, repository, "merge_group", "destroyed", by, reason=reason, merge_group=group)
+        group = _group(scene.repository, pull, branch, sha, branch.removeprefix(prefix))
+        push(scene, branch, None)
+        emit(scene, "merge_group", "destroyed", reason=reason, merge_group=group)
         if reason == "merged":
-            pull.merged_at, pull.merged_by, pull.merge_sha = world.now(), by, sha
-            push(world, repository, pull.base_ref, sha, by)
-            close_pull(world, repository, pull, by)
+            pull.merged_at, pull.merged_by, pull.merge_sha = scene.world.now(), scene.by, sha
+            push(scene, pull.base_ref, sha)
+            close_pull(scene, pull)
 
 
 def _group(repository: Repository, pull: Pull, branch: str, sha: str, base: str) -> Json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.sandbox.acts.suites import suite_for
@@ -16,19 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.sandbox.contents import Pull, Repository
-    from bot.sandbox.model import Account, Json
-    from bot.sandbox.world import World
+    from bot.sandbox.model import Json
+    from bot.sandbox.scene import Scene
 
 _COMMITS_LISTED = 20
 
 
-def commit(
-    world: World,
-    repository: Repository,
+def commit(  # noqa: PLR0913 - what a commit and its push consist of
+    scene: Scene,
     branch: str,
     files: Mapping[str, str | bytes | None],
     message: str,
-    by: Account,
     *,
     start: str | None = None,
     force: bool = False,
@@ -37,40 +36,42 @@ def commit(
 
     A new branch starts at `start` or the default branch; with `force` the branch is put on `start` anew.
     """
-    git = repository.git
+    git = scene.repository.git
     tip = git.resolve(f"refs/heads/{branch}")
     if tip is None or force:
-        tip = git.resolve(start) if start else git.resolve(f"refs/heads/{repository.default_branch}")
+        tip = git.resolve(start) if start else git.resolve(f"refs/heads/{scene.repository.default_branch}")
     tree = git.write_tree(tip, files)
-    sha = git.write_commit(tree, [tip] if tip else [], message, Person(by.login, by.email), world.now())
-    push(world, repository, branch, sha, by)
+    sha = git.write_commit(
+        tree, [tip] if tip else [], message, Person(scene.by.login, scene.by.email), scene.world.now()
+    )
+    push(scene, branch, sha)
     return sha
 
 
-def push(world: World, repository: Repository, branch: str, sha: str | None, by: Account) -> None:
+def push(scene: Scene, branch: str, sha: str | None) -> None:
     """Points a branch at a commit (None: deletes it), with everything that follows."""
-    git, ref = repository.git, f"refs/heads/{branch}"
+    git, ref = scene.repository.git, f"refs/heads/{branch}"
     before = git.resolve(ref)
     git.set_ref(ref, sha)
-    repository.pushed_at = repository.updated_at = world.now()
-    emit(world, repository, "push", None, by, **_push_payload(world, repository, ref, before, sha, by))
+    scene.repository.pushed_at = scene.repository.updated_at = scene.world.now()
+    emit(scene, "push", None, **_push_payload(scene, ref, before, sha))
     if sha is None:
         return
-    _ask_for_suite(world, repository, branch, before, sha, by)
-    for base in filter(None, (repository, repository.parent)):
+    _ask_for_suite(scene, branch, before, sha)
+    for base in filter(None, (scene.repository, scene.repository.parent)):
         for pull in base.open_pulls():
-            if pull.head is repository and pull.head_ref == branch:
-                synchronize(world, base, pull, sha, by)
+            if pull.head is scene.repository and pull.head_ref == branch:
+                synchronize(replace(scene, repository=base), pull, sha)
 
 
-def synchronize(world: World, base: Repository, pull: Pull, sha: str, by: Account) -> None:
-    """The head of a pull request moves to a commit of its head repository."""
+def synchronize(scene: Scene, pull: Pull, sha: str) -> None:
+    """The head of a pull request into the scene's repository moves."""
     before = pull.head_sha
-    follow(base, pull, sha)
-    pull.issue.updated_at = world.now()
-    shown = detailed(world, base, pull)
+    follow(scene.repository, pull, sha)
+    pull.issue.updated_at = scene.world.now()
+    shown = detailed(scene.world, scene.repository, pull)
     about: Json = {"number": pull.number, "pull_request": shown, "before": before, "after": sha}
-    emit(world, base, "pull_request", "synchronize", by, **about)
+    emit(scene, "pull_request", "synchronize", **about)
 
 
 def follow(base: Repository, pull: Pull, sha: str) -> None:
@@ -83,31 +84,27 @@ def follow(base: Repository, pull: Pull, sha: str) -> None:
     pull.base_sha = base.git.resolve(f"refs/heads/{pull.base_ref}") or pull.base_sha
 
 
-def _ask_for_suite(
-    world: World, repository: Repository, branch: str, before: str | None, sha: str, by: Account
-) -> None:
+def _ask_for_suite(scene: Scene, branch: str, before: str | None, sha: str) -> None:
     """A push makes a suite for every app that writes checks; without runs it stays queued.
 
     https://docs.github.com/rest/guides/using-the-rest-api-to-interact-with-checks#about-check-suites
     """
-    app, installation = world.ours(), world.installation_of(repository)
+    app, installation = scene.world.ours(), scene.world.installation_of(scene.repository)
     if app is None or installation is None or installation.permissions.get("checks") != "write":
         return
-    suite = suite_for(world, repository, app, sha, branch)
+    suite = suite_for(scene, app, sha, branch)
     suite.before = before or NOTHING
-    shown = suite_in_payload(world, repository, suite)
-    emit(world, repository, "check_suite", "requested", by, check_suite=shown)
+    shown = suite_in_payload(scene.world, scene.repository, suite)
+    emit(scene, "check_suite", "requested", check_suite=shown)
 
 
-def _push_payload(
-    world: World, repository: Repository, ref: str, before: str | None, sha: str | None, by: Account
-) -> Json:
-    git, page = repository.git, html(world, repository)
+def _push_payload(scene: Scene, ref: str, before: str | None, sha: str | None) -> Json:
+    git, page = scene.repository.git, html(scene.world, scene.repository)
     forced = bool(before and sha and git.merge_base(before, sha) != before)
-    known = before or git.resolve(f"refs/heads/{repository.default_branch}")
+    known = before or git.resolve(f"refs/heads/{scene.repository.default_branch}")
     span = [sha, f"^{known}"] if sha and known and known != sha else [sha] if sha else []
     listed = git.commits(*span, limit=_COMMITS_LISTED) if span else []
-    commits = [pushed(world, repository, one) for one in reversed(listed)]
+    commits = [pushed(scene.world, scene.repository, one) for one in reversed(listed)]
     return {
         "ref": ref,
         "before": before or NOTHING,
@@ -118,6 +115,6 @@ def _push_payload(
         "base_ref": None,
         "compare": f"{page}/compare/{(before or NOTHING)[:12]}...{(sha or NOTHING)[:12]}",
         "commits": commits,
-        "head_commit": pushed(world, repository, git.commit(sha)) if sha else None,
-        "pusher": {"name": by.login, "email": by.email},
+        "head_commit": pushed(scene.world, scene.repository, git.commit(sha)) if sha else None,
+        "pusher": {"name": scene.by.login, "email": scene.by.email},
     }

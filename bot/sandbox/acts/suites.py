@@ -9,52 +9,49 @@ from bot.sandbox.events import emit
 from bot.sandbox.shapes.checks import run_in_payload, suite_in_payload, suite_state
 
 if TYPE_CHECKING:
-    from bot.sandbox.contents import Repository
-    from bot.sandbox.model import Account, App, Json
-    from bot.sandbox.world import World
+    from bot.sandbox.model import App, Json
+    from bot.sandbox.scene import Scene
 
 
-def suite_for(world: World, repository: Repository, app: App, sha: str, branch: str | None = None) -> Suite:
+def suite_for(scene: Scene, app: App, sha: str, branch: str | None = None) -> Suite:
     """The app's suite on a commit, made when new. Commits of forks have no branch here."""
-    found = next((s for s in repository.suites if s.app is app and s.head_sha == sha), None)
-    return found or new_suite(world, repository, app, sha, branch)
+    found = next((s for s in scene.repository.suites if s.app is app and s.head_sha == sha), None)
+    return found or new_suite(scene, app, sha, branch)
 
 
-def new_suite(world: World, repository: Repository, app: App, sha: str, branch: str | None = None) -> Suite:
+def new_suite(scene: Scene, app: App, sha: str, branch: str | None = None) -> Suite:
     """Another suite: every workflow run has its own."""
     if branch is None:
-        tips = repository.git.branches()
+        tips = scene.repository.git.branches()
         branch = next((name for name, tip in tips.items() if tip == sha), None)
-    made = Suite(world.next_id("suite"), app, sha, branch, world.now(), world.now())
-    repository.suites.append(made)
+    made = Suite(scene.world.next_id("suite"), app, sha, branch, scene.world.now(), scene.world.now())
+    scene.repository.suites.append(made)
     return made
 
 
-def start_run(
-    world: World, repository: Repository, suite: Suite, name: str, by: Account, changes: Json
-) -> CheckRun:
+def start_run(scene: Scene, suite: Suite, name: str, changes: Json) -> CheckRun:
     """A new check run, told to all apps as `created` and, when it comes finished, as `completed`."""
-    run = CheckRun(world.next_id("checkrun"), suite, name, world.now())
+    run = CheckRun(scene.world.next_id("checkrun"), suite, name, scene.world.now())
     suite.runs.append(run)
-    repository.check_runs[run.id] = run
-    apply(world, run, changes)
-    suite.updated_at = world.now()
-    emit(world, repository, "check_run", "created", by, check_run=run_in_payload(world, repository, run))
+    scene.repository.check_runs[run.id] = run
+    apply(scene, run, changes)
+    suite.updated_at = scene.world.now()
+    emit(scene, "check_run", "created", check_run=run_in_payload(scene.world, scene.repository, run))
     if run.status == "completed":
-        _completed(world, repository, run, by)
+        _completed(scene, run)
     return run
 
 
-def update_run(world: World, repository: Repository, run: CheckRun, by: Account, changes: Json) -> None:
+def update_run(scene: Scene, run: CheckRun, changes: Json) -> None:
     """Changes a check run; `completed` is told when it becomes so."""
     was = run.status
-    apply(world, run, changes)
-    run.suite.updated_at = world.now()
+    apply(scene, run, changes)
+    run.suite.updated_at = scene.world.now()
     if run.status == "completed" and was != "completed":
-        _completed(world, repository, run, by)
+        _completed(scene, run)
 
 
-def apply(world: World, run: CheckRun, changes: Json) -> None:
+def apply(scene: Scene, run: CheckRun, changes: Json) -> None:
     """Writes a validated body into a run. Annotations are added to those already there.
 
     https://docs.github.com/rest/checks/runs#update-a-check-run
@@ -68,7 +65,7 @@ def apply(world: World, run: CheckRun, changes: Json) -> None:
     if changes.get("conclusion") is not None or changes.get("completed_at") is not None:
         run.status = "completed"
     if run.status == "completed":
-        run.completed_at = run.completed_at or world.now()
+        run.completed_at = run.completed_at or scene.world.now()
     else:
         run.conclusion = run.completed_at = None
     output = changes.get("output") or {}
@@ -78,24 +75,24 @@ def apply(world: World, run: CheckRun, changes: Json) -> None:
     run.annotations.extend(output.get("annotations", ()))
 
 
-def rerequest(world: World, repository: Repository, run: CheckRun, by: Account) -> None:
+def rerequest(scene: Scene, run: CheckRun) -> None:
     """A person presses Re-run: only the run's own app hears of it, and the run stays as it is."""
-    if run.suite.app is world.ours():
-        shown = run_in_payload(world, repository, run)
-        emit(world, repository, "check_run", "rerequested", by, check_run=shown)
+    if run.suite.app is scene.world.ours():
+        shown = run_in_payload(scene.world, scene.repository, run)
+        emit(scene, "check_run", "rerequested", check_run=shown)
 
 
-def press(world: World, repository: Repository, run: CheckRun, identifier: str, by: Account) -> None:
+def press(scene: Scene, run: CheckRun, identifier: str) -> None:
     """A person presses one of the run's own buttons: only its app hears of it."""
-    if run.suite.app is world.ours():
-        shown = run_in_payload(world, repository, run)
+    if run.suite.app is scene.world.ours():
+        shown = run_in_payload(scene.world, scene.repository, run)
         action = {"identifier": identifier}
-        emit(world, repository, "check_run", "requested_action", by, check_run=shown, requested_action=action)
+        emit(scene, "check_run", "requested_action", check_run=shown, requested_action=action)
 
 
-def _completed(world: World, repository: Repository, run: CheckRun, by: Account) -> None:
-    shown = run_in_payload(world, repository, run)
-    emit(world, repository, "check_run", "completed", by, check_run=shown)
+def _completed(scene: Scene, run: CheckRun) -> None:
+    shown = run_in_payload(scene.world, scene.repository, run)
+    emit(scene, "check_run", "completed", check_run=shown)
     if suite_state(run.suite)[0] == "completed":
-        suite = suite_in_payload(world, repository, run.suite)
-        emit(world, repository, "check_suite", "completed", by, check_suite=suite)
+        suite = suite_in_payload(scene.world, scene.repository, run.suite)
+        emit(scene, "check_suite", "completed", check_suite=suite)

@@ -102,8 +102,11 @@ def _chosen(call: Call, found: Installation, body: Json) -> list[Repository] | N
     mine = [r for r in call.world.repositories.values() if found.covers(r.id, r.owner)]
     chosen = [one for one in mine if one.id in ids or one.name in names]
     if ids - {one.id for one in chosen} or names - {one.name for one in chosen}:
-        message = "There is at least one repository that does not exist or is not accessible to the parent installation."
-        raise Refused(422, message)
+        raise Refused(
+            422,
+            "There is at least one repository that does not exist or is not accessible to the parent"
+            " installation.",
+        )
     return chosen
 
 

@@ -23,8 +23,8 @@ def _create(call: Call) -> Answer:
     sha = call.repository.git.resolve(body["head_sha"])
     if sha is None or sha != body["head_sha"]:
         raise Refused(422, f"No commit found for SHA: {body['head_sha']}")
-    suite = suite_for(call.world, call.repository, call.caller.app, sha)
-    run = start_run(call.world, call.repository, suite, body["name"], call.actor, body)
+    suite = suite_for(call.scene, call.caller.app, sha)
+    run = start_run(call.scene, suite, body["name"], body)
     return Answer(check_run(call.world, call.repository, run), 201)
 
 
@@ -37,7 +37,7 @@ def _update(call: Call) -> Answer:
             + str(call.caller.app.id)
             + "` - check run can only be modified by the GitHub App that created it.",
         )
-    update_run(call.world, call.repository, run, call.actor, bodies.check_run(call.json(), new=False))
+    update_run(call.scene, run, bodies.check_run(call.json(), new=False))
     return Answer(check_run(call.world, call.repository, run))
 
 
@@ -58,7 +58,7 @@ def _annotations(call: Call) -> Answer:
 
 
 def _rerequest(call: Call) -> Answer:
-    rerequest(call.world, call.repository, _found(call), call.actor)
+    rerequest(call.scene, _found(call))
     return Answer({}, 201)
 
 

@@ -33,7 +33,7 @@ def _listed(call: Call) -> Answer:
 def _create(call: Call) -> Answer:
     issue, body = _talk(call), call.json()
     bodies.comment(body)
-    made = comment(call.world, call.repository, issue, body["body"], call.actor, call.caller.app)
+    made = comment(call.scene, issue, body["body"])
     return Answer(comment_shape(call.world, call.repository, made), 201)
 
 
@@ -51,12 +51,12 @@ def _show(call: Call) -> Answer:
 def _edit(call: Call) -> Answer:
     found, body = _found(call), call.json()
     bodies.comment(body)
-    edit_comment(call.world, call.repository, found, body["body"], call.actor)
+    edit_comment(call.scene, found, body["body"])
     return Answer(comment_shape(call.world, call.repository, found))
 
 
 def _delete(call: Call) -> Answer:
-    delete_comment(call.world, call.repository, _found(call), call.actor)
+    delete_comment(call.scene, _found(call))
     return Answer(None, 204)
 
 
@@ -68,7 +68,7 @@ def _react(call: Call) -> Answer:
     found, content = _found(call), call.json().get("content")
     if content not in REACTIONS:
         raise invalid("Reaction", "content", "invalid")
-    made, new = react(call.world, found, content, call.actor)
+    made, new = react(call.scene, found, content)
     return Answer(reaction(call.world, made), 201 if new else 200)
 
 

@@ -60,15 +60,7 @@ def _create(call: Call) -> Answer:
     body = call.json()
     bodies.issue(body, new=True)
     names = label_names(body)
-    made = open_issue(
-        call.world,
-        call.repository,
-        body["title"],
-        body.get("body"),
-        call.actor,
-        call.caller.app,
-        tuple(names),
-    )
+    made = open_issue(call.scene, body["title"], body.get("body"), tuple(names))
     return Answer(issue_shape(call.world, call.repository, made), 201)
 
 
@@ -88,12 +80,12 @@ def _edit(call: Call) -> Answer:
     if pull is None:
         need_issues(call)
     else:  # title, body and state of a pull request are told as its own events
-        edit_pull(call.world, call.repository, pull, body, call.actor)
+        edit_pull(call.scene, pull, body)
         state = body.pop("state", found.state)
         if state != found.state and pull.merged_at is None:
             turn = close_pull if state == "closed" else reopen_pull
-            turn(call.world, call.repository, pull, call.actor)
-    edit_issue(call.world, call.repository, found, body, call.actor)
+            turn(call.scene, pull)
+    edit_issue(call.scene, found, body)
     return Answer(issue_shape(call.world, call.repository, found))
 
 

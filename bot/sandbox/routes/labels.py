@@ -25,7 +25,7 @@ def _create(call: Call) -> Answer:
     bodies.label(body, new=True)
     if any(known.name.lower() == body["name"].lower() for known in call.repository.labels):
         raise invalid("Label", "name", "already_exists")
-    made = label_named(call.world, call.repository, body["name"])
+    made = label_named(call.scene, body["name"])
     _paint(made, body)
     return Answer(label(call.world, call.repository, made), 201)
 
@@ -66,13 +66,13 @@ def _of_issue(call: Call) -> Answer:
 def _add(call: Call) -> Answer:
     issue, names = call.issue(), label_names(call.json())
     kept = [one.name for one in issue.labels]
-    set_labels(call.world, call.repository, issue, [*kept, *names], call.actor)
+    set_labels(call.scene, issue, [*kept, *names])
     return _shown(call, issue)
 
 
 def _replace(call: Call) -> Answer:
     issue, names = call.issue(), label_names(call.json())
-    set_labels(call.world, call.repository, issue, names, call.actor)
+    set_labels(call.scene, issue, names)
     return _shown(call, issue)
 
 
@@ -81,7 +81,7 @@ def _remove(call: Call) -> Answer:
     kept = [one.name for one in issue.labels if one.name.lower() != name]
     if len(kept) == len(issue.labels):
         raise not_found()
-    set_labels(call.world, call.repository, issue, kept, call.actor)
+    set_labels(call.scene, issue, kept)
     return _shown(call, issue)
 
 

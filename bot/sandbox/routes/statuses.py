@@ -21,12 +21,10 @@ def _create(call: Call) -> Answer:
     if known >= _MOST:
         raise Refused(422, "This SHA and context has reached the maximum number of statuses.")
     made = set_status(
-        call.world,
-        call.repository,
+        call.scene,
         sha,
         context,
         body["state"],
-        call.actor,
         description=body.get("description"),
         target_url=body.get("target_url"),
     )
