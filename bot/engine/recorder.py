@@ -125,6 +125,7 @@ class Recorder:
                     connection = await self._write(connection, batch)
                 except Exception:  # a bug must cost these deliveries a 503, not all later ones
                     LOG.exception("cannot record %d deliveries", len(batch))
+                    connection = None
                     _tell(batch, NotRecorded("they cannot be recorded"))
                 self._queued -= sum(len(item.packed) for item in batch)
         finally:
@@ -155,9 +156,11 @@ class Recorder:
                     self._url, options=_SESSION, connect_timeout=CONNECT_TIMEOUT
                 )
             await _commit(connection, batch, self._timing)
-        except psycopg.Error as error:
+        except BaseException as error:
             if connection is not None:
                 await connection.close()
+            if not isinstance(error, psycopg.Error):
+                raise
             return await self._recover(batch, error, fresh=fresh)
         _tell(batch, None)
         return connection
