@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.sandbox.client import Remote
 from bot.sandbox.faults import Fault
 from bot.sandbox.hooks import Fate
 from bot.sandbox.server import EVENTS, PERMISSIONS, Sandbox
 from bot.sandbox.story import Organisation, Repo
 
-__all__ = ["EVENTS", "PERMISSIONS", "Fate", "Fault", "Organisation", "Repo", "Sandbox"]
+__all__ = ["EVENTS", "PERMISSIONS", "Fate", "Fault", "Organisation", "Remote", "Repo", "Sandbox"]

@@ -12,6 +12,7 @@ import uvicorn
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from bot.sandbox import control, pages
 from bot.sandbox.application import application, front
 from bot.sandbox.faults import Fault
 from bot.sandbox.hooks import Fate, Postman
@@ -79,6 +80,8 @@ class Sandbox:
         listener = socket.create_server(("127.0.0.1", port))
         self.world.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         inner = application(self.world)
+        inner.include_router(control.router(self))
+        inner.include_router(pages.router(self.world))
         config = uvicorn.Config(
             front(self.world, inner), lifespan="off", log_level="warning", access_log=False, ws="none"
         )
@@ -161,6 +164,21 @@ class Sandbox:
     def next_hook(self, event: str = "*", **how: object) -> None:
         """Decides what happens to coming deliveries: see Fate for what can be said."""
         self.postman.fates.append(Fate(event, **how))  # type: ignore[arg-type]
+
+    def release(self, order: list[int] | None = None) -> None:
+        """Sends the deliveries that were held, last first unless an order of positions is given."""
+        self.postman.release(order)
+
+    def hook(self, url: str | None) -> None:
+        """Sets where deliveries go; without an address none are made."""
+        self.app.hook_url = url
+
+    def limit(self, **how: int) -> None:
+        """Tightens limits: see Limits for what can be said. ValueError for anything else."""
+        for name, value in how.items():
+            if not hasattr(self.world.limits, name):
+                raise ValueError(f"no limit {name}")
+            setattr(self.world.limits, name, value)
 
     def advance(self, seconds: float) -> None:
         """Moves the sandbox's clock ahead: tokens end, limits are renewed."""
