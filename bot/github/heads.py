@@ -18,6 +18,7 @@ from bot.github.redaction import quotable
 if TYPE_CHECKING:
     from bot.github.client import Client
 
+AT_ONCE = 30
 PAGES = 20
 """600 open pull requests; a repository with more is looked at as far as its latest ones."""
 
@@ -113,7 +114,7 @@ async def open_heads(github: Client, full_name: str, graphql_url: str, our_app: 
     heads: list[Head] = []
     cursor: str | None = None
     for _ in range(PAGES):
-        variables = {"owner": owner, "name": name, "cursor": cursor}
+        variables = {"owner": owner, "name": name, "first": AT_ONCE, "after": cursor}
         found = _repository(
             await github.ask(graphql_url, {"query": query("OpenHeads"), "variables": variables})
         )
