@@ -1,0 +1,57 @@
+import asyncio
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import psycopg
+
+from bot import postgres
+from bot.service import rooms, upkeep
+from tests.builders_service import settings
+from tests.builders_webhooks import as_json, headers, payload
+from webhooks.delivery import read
+
+BODY = as_json(payload())
+
+
+async def test_old_deliveries_go_and_new_ones_stay(database_url, tmp_path):
+    async with rooms.opened(settings(database_url, tmp_path)) as opened:
+        for id_ in ("old", "new"):
+            await opened.ledger.deliveries.record(read(headers(BODY, x_github_delivery=id_), BODY, None))
+        with psycopg.connect(database_url, autocommit=True) as connection:
+            connection.execute(
+                "UPDATE delivery SET received_at = %s WHERE id = 'old'", [datetime(2020, 1, 1, tzinfo=UTC)]
+            )
+        await upkeep.once(opened)
+        assert [delivery.id for delivery in await opened.ledger.deliveries.recent()] == ["new"]
+
+
+async def test_the_embedded_database_is_dumped(tmp_path, monkeypatch):
+    class Empty:
+        async def purge(self):
+            return 0
+
+        async def evict(self, largest):
+            return 0
+
+    dumped = []
+    monkeypatch.setattr(postgres, "dump", dumped.append)
+    ledger = SimpleNamespace(deliveries=Empty(), blobs=Empty(), immutable=Empty())
+    await upkeep.once(SimpleNamespace(ledger=ledger, server="the server"))
+    assert dumped == ["the server"]
+
+
+async def test_what_fails_is_logged_and_tried_again(monkeypatch, caplog):
+    tries = asyncio.Semaphore(0)
+
+    async def fail(_):
+        tries.release()
+        raise OSError("disk full")
+
+    monkeypatch.setattr(upkeep, "once", fail)
+    keeping = asyncio.create_task(upkeep.keep_house(None, every=0))
+    async with asyncio.timeout(5):
+        await tries.acquire()
+        await tries.acquire()
+    keeping.cancel()
+    await asyncio.gather(keeping, return_exceptions=True)
+    assert "disk full" in caplog.text
