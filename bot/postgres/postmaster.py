@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.postgres.place import Place
 
+SOCKET_LOCK = ".s.PGSQL.5432.lock"
 _CONNECT_SECONDS = 3
 
 
@@ -46,18 +47,19 @@ def ensure_database(place: Place) -> None:
 
 def live(place: Place) -> int | None:
     """The process id of a live server on this data directory, whether it answers or not."""
-    noted = _noted(place)
-    return noted if noted is not None and _is_ours(psutil_process(noted), place.data) else None
+    noted = _noted(place.data / "postmaster.pid")
+    return noted if noted is not None and _is_ours(_process(noted), place.data) else None
 
 
 def forget_stale(place: Place) -> None:
-    """Remove the pid file of a dead server whose number now belongs to somebody else.
+    """Remove the lock files of a dead server whose number now belongs to somebody else, or to its own zombie.
 
-    PostgreSQL would take that process for its own. A number nobody has is left for it to deal with.
+    PostgreSQL would take that process for a live server. A number nobody has is left for it to deal with.
     """
-    noted = _noted(place)
-    if noted is not None and psutil.pid_exists(noted) and not _is_ours(psutil_process(noted), place.data):
-        (place.data / "postmaster.pid").unlink(missing_ok=True)
+    for file in (place.data / "postmaster.pid", place.socket / SOCKET_LOCK):
+        noted = _noted(file)
+        if noted is not None and psutil.pid_exists(noted) and not _is_ours(_process(noted), place.data):
+            file.unlink(missing_ok=True)
 
 
 def orphans(place: Place) -> list[int]:
@@ -65,21 +67,21 @@ def orphans(place: Place) -> list[int]:
     return [process.pid for process in psutil.process_iter() if _is_ours(process, place.data)]
 
 
-def psutil_process(pid: int) -> psutil.Process | None:
-    """The process of this number, if there is one."""
+def _process(pid: int) -> psutil.Process | None:
     try:
         return psutil.Process(pid)
     except psutil.Error:
         return None
 
 
-def _noted(place: Place) -> int | None:
+def _noted(file: Path) -> int | None:
+    """The process number in the first line of a lock file."""
     try:
-        with (place.data / "postmaster.pid").open(encoding="utf-8", errors="replace") as file:
-            first = file.readline(20).strip()
+        with file.open(encoding="utf-8", errors="replace") as lines:
+            first = lines.readline(10).strip()
     except OSError:
         return None
-    return int(first) if first.isdigit() else None
+    return int(first) if first.isascii() and first.isdigit() else None
 
 
 def _is_ours(process: psutil.Process | None, data: Path) -> bool:

