@@ -41,7 +41,7 @@ class Engine:
             kwargs={"options": SESSION, "connect_timeout": CONNECT_TIMEOUT},
             min_size=1,
             max_size=24,
-            timeout=10.0,
+            timeout=timing.patience,
             # Give up early, so that the next caller tries at once instead of waiting out a long back-off.
             reconnect_timeout=5.0,
             check=AsyncConnectionPool.check_connection,

@@ -23,5 +23,6 @@ class Timing:
     jitter: float = 0.25  # share of a delay that is added at random
     postponements: int = 50  # times in a row a run may say Later before it counts as a failure
     postpone_longest: float = 86_400.0
+    patience: float = 10.0  # longest wait for a connection to the database
     reconnect: float = 1.0  # pause before the database is tried again
     watch: float = 1.0  # sleep of the watchdog that notices when this process was frozen

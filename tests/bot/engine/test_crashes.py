@@ -144,6 +144,7 @@ async def test_the_database_may_die_in_between(own_server):
             with pytest.raises(NotRecorded):
                 await recorder.record(Receipt("b", "push", None, b"{}", 1, None, (pull(4),)))
             assert not await ledger.ready()
+            await asyncio.sleep(2.5)  # longer than anyone waits for a connection
             again = await asyncio.to_thread(start, own_server.data_dir)
             await recorder.record(Receipt("c", "push", None, b"{}", 1, None, (pull(5),)))
             await until(lambda: {pull(1), pull(2), pull(3), pull(5)} <= ran.keys())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
@@ -350,6 +351,45 @@ async def test_a_run_overtaken_neither_holds_nor_ends_the_new_one(database_url):
     assert await rows(database_url, "SELECT run IS NOT NULL, due_at IS NOT NULL FROM target") == [
         (True, True)
     ]
+
+
+async def test_a_process_that_stood_still_abandons_its_runs(database_url):
+    """A loop blocked for nearly the stall time looks just like a frozen process: others may have taken over."""
+    ran, ended = [], []
+
+    async def body(target, fence):
+        ran.append(fence.run)
+        if len(ran) == 1:
+            time.sleep(1.2)
+            await asyncio.sleep(5)
+        ended.append(fence.run)
+
+    async with working(database_url, body) as engine:
+        await engine.request([pull(1)])
+        await until(lambda: ended)
+        await until(lambda: idle(database_url))
+    assert ended == ran[1:]
+    assert await rows(database_url, "SELECT error FROM target") == [(None,)]
+
+
+async def test_rows_nobody_runs_do_not_block_their_target(database_url):
+    """One of a worker that is gone; one of our own whose hand-out was lost on the way."""
+    ran = []
+
+    async def body(target, fence):
+        ran.append(target)
+
+    stuck = (
+        "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, status, worker_id)"
+        " VALUES ('statusproof', 'reconcile', %s, 'doing', %s)"
+    )
+    async with working(database_url, body) as engine:
+        (worker,) = await until(lambda: engine._runner.workers)
+        await rows(database_url, stuck, pull(1).key, None)
+        await rows(database_url, stuck, pull(2).key, worker)
+        await engine.request([pull(1), pull(2)])
+        await until(lambda: len(ran) == 2)
+        await until(lambda: idle(database_url))
 
 
 async def test_an_older_row_cannot_take_the_target_back(database_url):
