@@ -58,6 +58,8 @@ IMPURE = (
     "bot/apply.py",  # the writes of a run
     "bot/apply/",
     "bot/reconcile.py",  # where the stages meet
+    "bot/survey.py",  # reads and requests
+    "bot/sweep.py",  # the periodic look at everything
     "bot/service/",  # web and worker in one process
     "bot/service.py",
     "bot/serve.py",

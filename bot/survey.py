@@ -1,0 +1,91 @@
+"""Looks at a repository or an installation as a whole, and requests what there needs a closer look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.github import Missing
+from bot.github.heads import graphql_url, open_heads
+from bot.github.installations import installation as read_installation
+from bot.github.repositories import reachable, repository_by_id
+from bot.ledger import Installation, Look, Repository
+from webhooks.targets import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.github.heads import Head
+    from bot.github.models import RepositoryAnswer
+    from bot.room import Room
+
+
+async def survey_repository(target: Target, room: Room) -> None:
+    """Request every open pull request, and the default branch, whose head or evidence is not as last seen.
+
+    What was seen is stored only after the requests, so a crash in between asks twice rather than never.
+    """
+    assert target.repository is not None
+    github = room.app.installation(target.installation)
+    known = await room.ledger.repositories.get(target.repository)
+    try:
+        found = await repository_by_id(github, target.repository, known.full_name if known else None)
+        url = graphql_url(room.app.api_url)
+        heads = await open_heads(github, found.full_name, url, room.app.app_id)
+    except Missing:
+        await room.ledger.repositories.forget(target.repository)
+        return
+    await room.ledger.repositories.save(_row(found, target.installation))
+    if found.archived:
+        return
+    last = await room.ledger.looks.last(target.key)
+    seen = digests(heads)
+    await room.engine.request(moved(target, last.body if last else {}, heads))
+    tip = next((head.head_sha for head in heads if head.number is None), "")
+    await room.ledger.looks.save(Look(target.key, tip, settled=True, taken_at=room.now(), body=seen))
+
+
+async def survey_installation(target: Target, room: Room) -> None:
+    """Bring the list of repositories up to date and request each; forget an installation that is gone."""
+    try:
+        found = await read_installation(room.app.client, target.installation)
+    except Missing:
+        await room.ledger.erase_installation(target.installation)
+        return
+    account = found.account.login or found.account.slug if found.account else ""
+    await room.ledger.installations.save(Installation(found.id, account, found.suspended_at))
+    if found.suspended_at is not None:
+        return
+    here = await reachable(room.app.installation(target.installation))
+    for repository in here:
+        await room.ledger.repositories.save(_row(repository, target.installation))
+    for gone in await room.ledger.repositories.of_installation(target.installation):
+        if gone.id not in {repository.id for repository in here}:
+            await room.ledger.repositories.forget(gone.id)
+    await room.engine.request(Target(target.installation, repository.id) for repository in here)
+
+
+def digests(heads: Sequence[Head]) -> dict[str, str]:
+    """What a head looked like, by pull request number (`default` for the default branch)."""
+    return {_name(head): f"{head.head_sha} {head.base} {head.draft} {head.ci}" for head in heads}
+
+
+def moved(target: Target, before: Mapping[str, str], heads: Sequence[Head]) -> tuple[Target, ...]:
+    """The targets whose head, base, draft state or evidence is not as it was before."""
+    now = digests(heads)
+    return tuple(
+        Target(target.installation, target.repository, pull=head.number)
+        if head.number is not None
+        else Target(target.installation, target.repository, branch=head.base)
+        for head in heads
+        if before.get(_name(head)) != now[_name(head)]
+    )
+
+
+def _name(head: Head) -> str:
+    return "default" if head.number is None else str(head.number)
+
+
+def _row(found: RepositoryAnswer, installation: int) -> Repository:
+    return Repository(
+        found.id, installation, found.full_name, found.private, found.default_branch, found.archived
+    )
