@@ -108,7 +108,7 @@ def superseded(lines: Iterable[str]) -> bool:
 
 def words_of(name: str) -> list[str]:
     """The words of a name, also of one like `ProjectStatus`: lower case and without accents."""
-    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name[:500])
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name[:500])
     return re.findall(r"[^\W_]+", _plain(parted))
 
 
