@@ -19,20 +19,27 @@ if TYPE_CHECKING:
     from bot.room import Room
 
 
-async def survey_repository(target: Target, room: Room) -> None:
+async def survey(target: Target, room: Room) -> None:
+    """Survey what the target names: an installation or a repository. Raises Later or Never."""
+    if target.repository is None:
+        await survey_installation(target, room)
+    else:
+        await survey_repository(target.repository, target, room)
+
+
+async def survey_repository(number: int, target: Target, room: Room) -> None:
     """Request every open pull request, and the default branch, whose head or evidence is not as last seen.
 
     What was seen is stored only after the requests, so a crash in between asks twice rather than never.
     """
-    assert target.repository is not None
     github = room.app.installation(target.installation)
-    known = await room.ledger.repositories.get(target.repository)
+    known = await room.ledger.repositories.get(number)
     try:
-        found = await repository_by_id(github, target.repository, known.full_name if known else None)
+        found = await repository_by_id(github, number, known.full_name if known else None)
         url = graphql_url(room.app.api_url)
         heads = await open_heads(github, found.full_name, url, room.app.app_id)
     except Missing:
-        await room.ledger.repositories.forget(target.repository)
+        await room.ledger.repositories.forget(number)
         return
     await room.ledger.repositories.save(_row(found, target.installation))
     if found.archived:

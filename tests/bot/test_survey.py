@@ -7,7 +7,7 @@ from bot.github import App
 from bot.ledger import open_ledger
 from bot.room import Room
 from bot.sandbox import Sandbox
-from bot.survey import survey_installation, survey_repository
+from bot.survey import survey
 from bot.sweep import sweep
 from webhooks.targets import Target
 
@@ -55,18 +55,18 @@ async def test_only_what_moved_is_requested(database_url):
         pull_targets = [Target(installation.installation, shop.id, pull=number) for number in pulls]
         default = Target(installation.installation, shop.id, branch="main")
 
-        await survey_repository(repository, room)
+        await survey(repository, room)
         assert wanted.taken() == {default, *pull_targets}
 
-        await survey_repository(repository, room)
+        await survey(repository, room)
         assert wanted.taken() == set()
 
         shop.finish_check(first, "test", title="3 passed")
-        await survey_repository(repository, room)
+        await survey(repository, room)
         assert wanted.taken() == {pull_targets[0]}
 
         shop.commit("main", {"STATUS.md": "y\n"}, "Go on")
-        await survey_repository(repository, room)
+        await survey(repository, room)
         assert default in wanted.taken()
 
 
@@ -76,12 +76,12 @@ async def test_our_own_checks_are_no_movement(database_url):
         shop = acme.repository("shop")
         head = shop.commit("main", {"a": "1\n"}, "Begin")
         installation, repository = targets_of(acme, shop)
-        await survey_repository(repository, room)
+        await survey(repository, room)
         wanted.taken()
         body = {"name": "statusproof", "head_sha": head, "status": "completed", "conclusion": "success"}
         client = room.app.installation(installation.installation)
         await client.post("/repos/acme/shop/check-runs", body)
-        await survey_repository(repository, room)
+        await survey(repository, room)
         assert wanted.taken() == set()
 
 
@@ -91,9 +91,9 @@ async def test_a_renamed_repository_is_found_again(database_url):
         shop = acme.repository("shop")
         shop.commit("main", {"a": "1\n"}, "Begin")
         _, repository = targets_of(acme, shop)
-        await survey_repository(repository, room)
+        await survey(repository, room)
         shop.rename("store")
-        await survey_repository(repository, room)
+        await survey(repository, room)
         assert (await room.ledger.repositories.get(shop.id)).full_name == "acme/store"
 
 
@@ -105,9 +105,9 @@ async def test_a_repository_out_of_reach_is_forgotten(database_url):
             repository.commit("main", {"a": "1\n"}, "Begin")
         acme.install([shop, other])
         _installation, target = targets_of(acme, shop)
-        await survey_repository(target, room)
+        await survey(target, room)
         acme.select(shop, added=False)
-        await survey_repository(target, room)
+        await survey(target, room)
         assert await room.ledger.repositories.get(shop.id) is None
 
 
@@ -117,7 +117,7 @@ async def test_an_archived_repository_is_left_alone(database_url):
         shop = acme.repository("shop")
         shop.commit("main", {"a": "1\n"}, "Begin")
         shop.configure(archived=True)
-        await survey_repository(targets_of(acme, shop)[1], room)
+        await survey(targets_of(acme, shop)[1], room)
         assert wanted.taken() == set()
         assert (await room.ledger.repositories.get(shop.id)).archived
 
@@ -127,7 +127,7 @@ async def test_an_installation_requests_its_repositories_and_forgets_the_rest(da
         acme = github.organisation("acme")
         shop, other = acme.repository("shop"), acme.repository("other")
         installation, target = targets_of(acme, shop)
-        await survey_installation(installation, room)
+        await survey(installation, room)
         assert wanted.taken() == {target, Target(installation.installation, other.id)}
         stored = await room.ledger.repositories.of_installation(installation.installation)
         assert [row.full_name for row in stored] == ["acme/other", "acme/shop"]
@@ -139,7 +139,7 @@ async def test_a_suspended_installation_is_paused(database_url):
         shop = acme.repository("shop")
         acme.suspend()
         installation, _ = targets_of(acme, shop)
-        await survey_installation(installation, room)
+        await survey(installation, room)
         assert wanted.taken() == set()
         assert (await room.ledger.installations.get(installation.installation)).suspended_at
 
@@ -149,9 +149,9 @@ async def test_a_removed_installation_is_erased(database_url):
         acme = github.organisation("acme")
         shop = acme.repository("shop")
         installation, _ = targets_of(acme, shop)
-        await survey_installation(installation, room)
+        await survey(installation, room)
         acme.uninstall()
-        await survey_installation(installation, room)
+        await survey(installation, room)
         assert await room.ledger.installations.get(installation.installation) is None
         assert await room.ledger.repositories.of_installation(installation.installation) == ()
 
