@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from parsers.model import Claim, Figure, Value
 from parsers.figures import Number
+from parsers.model import Claim, Figure, Value
 from parsers.statements import Statement
 from parsers.subjects import clean_name
 

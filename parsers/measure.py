@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from parsers.context import Context, bits_of, contexts
 from parsers.figures import HAS_DIGIT, Number, numbers
+from parsers.phrases import sentence_subject
+from parsers.sections import code_coverage
 from parsers.statements import Statement
+from parsers.subjects import clean_name, is_attribute
 from parsers.vocabulary import tokens
 from parsers.vocabulary.concepts import Concept as C
 
 Kind = Literal["progress", "coverage", "tests", "count"]
-_BREAK = re.compile(r"[,;|•·()\[\]]|\s[-–—+]\s|[.!?]\s|，|；|、")
 _TESTS = frozenset({"tests", "passing", "failing", "skipped"})
+_OUTCOMES = ("passing", "failing", "skipped")
+_PART = re.compile(
+    r"(?:^|[,(;:|·、，]\s*|\s\+\s*)(?P<name>[^\W\d][^,():;|·%+]{0,40}?)\s*(?:[:=]\s*|\(\s*|\s)[~≈]?(?=\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,237 +38,352 @@ class Measure:
     metric: str | None = None
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def measures(statement: Statement) -> tuple[Measure, ...]:
     """The figures of the statement that claims can be made of, in order."""
-    if not HAS_DIGIT.search(statement.text):
+    if not HAS_DIGIT.search(statement.text) or (statement.cell and statement.past):
         return ()
     found = numbers(statement.text)
     result: list[Measure] = []
     used: set[int] = set()
+    names = _part_names(statement, found)
+    around = contexts(statement, found)
     for index, number in enumerate(found):
-        if index in used or number.delta and number.shape == "percent":
+        if index in used or (number.delta and number.shape == "percent"):
             continue
-        around = _Surroundings(statement, found, index)
         restated = _restated(found, index, statement.text)
-        measure = _measure(around, restated)
-        if measure:
-            result.append(measure)
-            if restated is not None:
-                used.add(found.index(restated))
+        measure = _measure(around[index], restated) or _continued(
+            around[index], result, found[index + 1 :], names
+        )
+        if measure is None:
+            continue
+        if restated is not None:
+            used.add(index + 1)
+        subject = names.get(number.start) or _subject(statement, number)
+        result.append(replace(measure, subject=subject))
     return tuple(result)
 
 
 def _restated(found: list[Number], index: int, text: str) -> Number | None:
-    """The next figure where it and this one say the same as ratio and percent."""
-    number, following = found[index], found[index + 1] if index + 1 < len(found) else None
-    if following is None or {number.shape, following.shape} != {"ratio", "percent"}:
+    """The next figure where it and this one say the same: a percent beside a ratio, or a share beside an amount."""
+    if index + 1 == len(found):
+        return None
+    number, following = found[index], found[index + 1]
+    shapes = {number.shape, following.shape}
+    if (
+        "percent" not in shapes
+        or len(shapes) == 1
+        or (number.shape == "percent" and following.shape == "number")
+    ):
         return None
     gap = text[number.end : following.start]
-    if len(gap) > 30 or not re.fullmatch(r"[^\d,;|%]*[\s(=:–—-]+", gap) or len(gap.split()) > 4:
+    if len(gap) > 34 or not re.fullmatch(r"[^\d,;|%]*[\s(=:–—-]+", gap) or len(gap.split()) > 4:
         return None
-    return following
+    return following if number.shape == "ratio" or "(" in gap or following.shape == "ratio" else None
 
 
-class _Surroundings:
-    """The meanings of the words around one figure: close before, close after, in its label, column and section."""
-
-    def __init__(self, statement: Statement, found: list[Number], index: int) -> None:
-        self.statement, self.number = statement, found[index]
-        text = statement.text
-        floor = found[index - 1].end if index else 0
-        ceiling = found[index + 1].start if index + 1 < len(found) else len(text)
-        start = max((m.end() for m in _BREAK.finditer(text, floor, self.number.start)), default=floor)
-        stop = next((m.start() for m in _BREAK.finditer(text, self.number.end, ceiling)), ceiling)
-        self.before = [t for t in tokens(text[start : self.number.start])]
-        self.after = list(tokens(text[self.number.end : stop]))
-        self.before_text, self.after_text = text[start : self.number.start], text[self.number.end : stop]
-        self.near = _bits(self.after[:4])
-        self.prior = _bits(self.before[-5:])
-        self.label = _label_bits(statement.label if self.number.start >= statement.value > 0 else "")
-        self.clause_before = _bits(tokens(text[floor : self.number.start])[-6:])
-
-    @property
-    def goal(self) -> bool:
-        statement = self.statement
-        if (self.near | self.prior | self.clause_before) & C.NOW and not self.prior & C.GOAL:
-            return False
+def _part_names(statement: Statement, found: list[Number]) -> dict[int, str]:
+    """Names of the parts in a breakdown, "Order: 136, Catalog: 69", by where each part's figure starts."""
+    if len(found) < 2:
+        return {}
+    starts = {number.spans[0][0]: number for number in found}
+    text = statement.text
+    parts: dict[int, str] = {}
+    for part in _PART.finditer(text, statement.value if statement.value < len(text) else 0):
+        number = starts.get(part.end())
+        name = clean_name(part["name"])
+        bits = bits_of(tokens(name))
         if (
-            self.prior & C.GOAL
-            or self.label & C.GOAL
-            or _bits(self.after[:3]) & C.GOAL
-            or "target" in statement.columns
+            number
+            and name
+            and not bits
+            & (
+                C.GOAL
+                | C.NOW
+                | C.PASS
+                | C.FAIL
+                | C.SKIP
+                | C.TOTAL
+                | C.RATE
+                | C.LINK
+                | C.APPROX
+                | C.NEED
+                | C.COVERAGE
+                | C.COMPLETENESS
+                | C.COPULA
+                | C.UNRELATED
+                | C.BEFORE
+            )
         ):
-            return True
-        return statement.section.plan and self.number.shape != "ratio" and "status" not in statement.columns
+            parts[number.start] = name
+    return parts if len(parts) > 1 else {}
 
 
-def _bits(words: list[tuple[int, int, int]] | tuple[tuple[int, int, int], ...]) -> int:
-    bits = 0
-    for _, _, concept in words:
-        bits |= concept
-    return bits
+def _subject(statement: Statement, number: Number) -> str | None:
+    """A nearer subject than the line's: the code right before the figure, or the subject of its sentence."""
+    plain, text = statement.plain, statement.text
+    for start, end in plain.code:
+        if (
+            end <= number.start
+            and re.fullmatch(r"`?\s?[(:]?\s?", text[end : number.start])
+            and not statement.cell
+            and number.shape == "ratio"
+        ):
+            return clean_name(text[start:end])
+    if statement.block.role in {"text", "lead"} or (statement.value >= len(text) and len(text) > 60):
+        return sentence_subject(text, number.start)
+    return None
 
 
-@lru_cache(maxsize=1024)
-def _label_bits(label: str) -> int:
-    return _bits(tokens(label))
-
-
-def _measure(around: _Surroundings, restated: Number | None) -> Measure | None:
+def _measure(around: Context, restated: Number | None) -> Measure | None:
     shape = around.number.shape
     if shape == "percent":
         return _percent(around, restated)
-    return _ratio(around, restated) if shape == "ratio" else _amount(around)
+    return _ratio(around, restated) if shape == "ratio" else _amount(around, restated)
 
 
-def _percent(around: _Surroundings, restated: Number | None) -> Measure | None:
-    number, statement = around.number, around.statement
-    if number.value > 100 or _bits(around.after[:1]) & C.REMAINS or around.prior & C.REMAINS:
+def _percent(around: Context, restated: Number | None) -> Measure | None:
+    number = around.number
+    if (
+        number.value > 100
+        or bits_of(around.after[:1]) & C.REMAINS
+        or (around.prior | around.label) & C.REMAINS
+    ):
         return None
-    first = _bits(around.after[:2])
-    kind = _percent_kind(around, first)
+    kind = _percent_kind(around)
     if kind is None:
         return None
     if kind == "tests":
-        ratio = restated if restated is not None and restated.shape == "ratio" else None
-        return Measure(
-            "tests", ratio or number, "ratio" if ratio else "percent", around.goal, number if ratio else None
-        )
-    if restated is not None and kind == "progress":
+        if restated is not None and restated.shape == "ratio":
+            return Measure("tests", restated, "ratio", around.goal, number)
+        return Measure("tests", number, "percent", around.goal)
+    if restated is not None and restated.shape == "ratio" and kind == "progress":
         return _ratio_of(around, restated, number)
-    return Measure(kind, number, goal=around.goal, restated=restated)
+    return Measure(kind, number, goal=around.goal, metric=around.metric)
 
 
-def _percent_kind(around: _Surroundings, first: int) -> Kind | None:
-    statement = around.statement
-    columns = statement.columns
-    if first & C.COVERAGE:
+def _percent_kind(around: Context) -> Kind | None:
+    statement, columns = around.statement, around.statement.columns
+    first = bits_of(around.after[:2])
+    said = around.near | around.prior | around.label
+    if first & C.COVERAGE and code_coverage(tuple(around.after[:3])):
         return "coverage"
-    if first & C.COMPLETENESS:
+    if (
+        (around.near | around.prior) & C.RATE
+        and said & (C.PASS | C.TEST)
+        or (first & C.PASS and (said & C.TEST or around.tests))
+    ):
+        return "tests"
+    if first & (C.COMPLETENESS | C.DONE) and not (first & C.PASS and not first & C.COMPLETENESS):
         return "progress"
     if first & C.UNRELATED:
         return None
-    if (around.near | around.prior) & C.RATE and (around.near | around.prior | around.label) & (
-        C.PASS | C.TEST
+    if (around.near & (C.COMPLETENESS | C.DONE)) and around.of_something:
+        return "progress"
+    if code_coverage(tuple(around.before)) or around.covers or columns & {"coverage"}:
+        return "coverage"
+    if "metric" in columns:
+        return "coverage" if statement.section.coverage or around.metric else None
+    if (
+        "rate" in columns
+        or "rate" in statement.roles
+        or (around.label & C.RATE and around.label & (C.PASS | C.TEST))
     ):
         return "tests"
-    if first & C.PASS and (around.near | around.prior | around.label) & C.TEST:
-        return "tests"
-    if around.prior & C.COVERAGE or around.label & C.COVERAGE or "coverage" in columns:
-        return "coverage"
-    if "rate" in columns or around.label & C.RATE and around.label & (C.PASS | C.TEST):
-        return "tests"
-    if (around.prior | around.label) & C.UNRELATED:
+    if around.prior & C.UNRELATED or around.label & C.UNRELATED and not around.label & C.COMPLETENESS:
         return None
     if (
-        around.prior & C.COMPLETENESS
-        or around.label & C.COMPLETENESS
+        (around.prior | around.label) & C.COMPLETENESS
         or "progress" in columns
-        or around.near & C.COMPLETENESS
+        and not columns & {"after"}
+        or "progress" in statement.roles
     ):
         return "progress"
-    if statement.cell and (columns or statement.header):
-        return "progress" if columns & {"after", "target"} and not columns & {"priority", "notes"} else None
-    if statement.section.coverage:
+    return _by_place(around)
+
+
+def _by_place(around: Context) -> Kind | None:
+    """The kind of a percent about which no word says anything, by its column, its section, or standing bare."""
+    statement, columns = around.statement, around.statement.columns
+    if statement.cell and not statement.is_name and statement.header:
+        if columns & {"priority", "notes", "delta", "total", "before"}:
+            return None
+        name = bits_of(tokens(statement.name))
+        if code_coverage(tokens(statement.name)):
+            return "coverage"
+        if name & C.RATE and (name & (C.PASS | C.TEST) or statement.section.tests):
+            return "tests"
+        if not columns & {"after", "target", "progress", "status"} and not name & C.COMPLETENESS:
+            return None
+        return "coverage" if statement.section.coverage else None if name & C.UNRELATED else "progress"
+    if statement.section.coverage and (around.bare or statement.cell):
         return "coverage"
-    return "progress" if _bare(around) else None
+    return "progress" if around.bare else None
 
 
-def _bare(around: _Surroundings) -> bool:
-    """Whether the percent stands straight after a subject, with nothing said of it."""
-    if around.after_text.strip(" \t)]*.:") and not re.match(r"\s*[✅❌🔄🚧⏳⚠]", around.after_text):
-        return False
-    return (
-        bool(around.before_text.strip(" \t(:*-–—~") or around.statement.name or around.statement.label)
-        and around.statement.block.role != "text"
-    )
-
-
-def _ratio(around: _Surroundings, restated: Number | None) -> Measure | None:
-    number = around.number
-    if number.of is None or number.of == 0 or number.value > number.of:
-        return None
-    if (around.prior | around.label | around.near) & C.UNRELATED or (number.of == 100 and restated is None):
-        return None
+def _ratio(around: Context, restated: Number | None) -> Measure | None:
+    number, statement = around.number, around.statement
     if (
-        around.statement.cell
-        and around.statement.columns & {"priority", "notes"}
-        and not around.near & C.TEST
+        not number.of
+        or number.value > number.of
+        or (statement.cell and statement.is_name and not around.before)
     ):
+        return None
+    said = around.prior | around.label | bits_of(around.after[:2])
+    if (
+        said & C.UNRELATED
+        and not said & (C.TEST | C.COMPLETENESS)
+        or (number.of == 100 and restated is None)
+        or around.prior & C.ORDINAL
+        and around.before[-1][2] & C.ORDINAL
+    ):
+        return None
+    if statement.cell and statement.columns & {"priority", "date"} and not around.near & C.TEST:
+        return None
+    if statement.roles & {"priority", "date"} and not said & C.TEST:
         return None
     return _ratio_of(around, number, restated)
 
 
-def _ratio_of(around: _Surroundings, ratio: Number, restated: Number | None) -> Measure:
-    statement = around.statement
-    bits = (
-        around.near
-        | around.prior
-        | around.label
-        | _label_bits(statement.name)
-        | _label_bits(statement.header)
-    )
-    if bits & C.COVERAGE and restated is not None and not bits & C.TEST & ~C.COVERAGE:
-        return Measure("coverage", restated, goal=around.goal)
-    tests = bits & C.TEST or statement.columns & _TESTS or _label_bits(statement.owner) & C.TEST
-    goal = bool((around.prior | around.label) & C.GOAL)
-    if tests and not _bits(around.after[:2]) & C.NOT_CASES:
+def _ratio_of(around: Context, ratio: Number, restated: Number | None) -> Measure:
+    if around.covers and restated is not None:
+        return Measure("coverage", restated, goal=around.goal, metric=around.metric)
+    goal = bool((around.prior | around.label) & C.GOAL) or "target" in around.statement.columns
+    if around.tests_ratio and not bits_of(around.after[:2]) & C.NOT_CASES:
         return Measure("tests", ratio, "ratio", goal, restated)
     return Measure("count", ratio, "", goal, restated)
 
 
-def _amount(around: _Surroundings) -> Measure | None:
-    number, statement = around.number, around.statement
-    if number.decimals:
+def _amount(around: Context, restated: Number | None) -> Measure | None:
+    number = around.number
+    if (
+        (number.value != int(number.value) and not number.range)
+        or around.counted_off
+        or around.after_text.startswith(":")
+    ):
         return None
-    position = next((i for i, w in enumerate(around.after[:5]) if w[2] & C.TEST), None)
+    measure = _tests_by_words(around) or (
+        _tests_by_cell(around) if around.statement.cell else _tests_by_label(around)
+    )
+    if measure is None:
+        needed = around.after and around.after[-1][2] & C.NEED
+        return (
+            Measure("count", number, "need", goal=True)
+            if needed and len(around.after) > 0 and around.statement.block.role == "item"
+            else None
+        )
+    if restated is not None and measure.role == "passing":
+        return replace(measure, restated=restated)
+    return replace(measure, restated=None)
+
+
+def _tests_by_words(around: Context) -> Measure | None:
+    """ "121 unit tests passing", "2 failed", "need 7 test cases"."""
+    number, after = around.number, around.after
+    position = next((i for i, w in enumerate(after[:6]) if w[2] & C.TEST), None)
     if position is not None:
-        following = _bits(around.after[position + 1 : position + 2])
-        if (
-            following & C.NOT_CASES
-            or following & C.NEED
-            or any(w[2] & C.NOT_CASES for w in around.after[:position])
-        ):
+        following = bits_of(after[position + 1 : position + 2])
+        between = bits_of(after[:position])
+        if following & (C.NOT_CASES | C.NEED) or between & (C.LINK | C.COPULA | C.CONDITION):
             return None
-        if any(w[2] & (C.LINK | C.COPULA) for w in around.after[:position]):
-            return None
-        said = _bits(around.after[position : position + 4]) | _bits(around.after[:1])
-        if around.before and around.before[-1][2] & C.NEED and not around.goal:
-            return Measure("tests", number, "total", goal=True)
-        return Measure("tests", number, _role(said), around.goal)
-    first = _bits(around.after[:1])
-    if first & (C.PASS | C.FAIL | C.SKIP) and not number.range:
-        return Measure("tests", number, _role(first), around.goal)
-    role = next((r for r in ("passing", "failing", "skipped") if r in statement.columns), "")
-    if statement.cell and statement.columns & (_TESTS | {"total"}) and not around.after:
-        if role or "tests" in statement.columns:
-            return Measure("tests", number, role or "total", around.goal)
+        said = bits_of(after[position : position + 5]) & ~C.TEST | bits_of(after[:2])
+        wanted = (
+            around.before and around.before[-1][2] & C.NEED or bits_of(around.before[-2:]) & C.NEED & ~C.NOW
+        )
+        return Measure("tests", number, _outcome(said), around.goal or bool(wanted))
+    first = bits_of(after[:1])
     if (
-        not statement.cell
-        and statement.roles & _TESTS
-        and not around.after
-        and number.start - statement.value < 4
+        first & (C.PASS | C.FAIL | C.SKIP)
+        and not number.range
+        and (around.tests or after and after[0][2] & C.PASS and len(after) == 1 or first & (C.FAIL | C.SKIP))
     ):
-        role = next((r for r in ("passing", "failing", "skipped") if r in statement.roles), "total")
-        if role == "total" or statement.section.tests:
-            return Measure("tests", number, role, around.goal)
-    if (
-        not statement.cell
-        and around.label & C.TEST
-        and not around.label & C.NOT_CASES
-        and number.start - statement.value < 4
-    ):
-        if not around.after or around.near & (C.PASS | C.FAIL | C.SKIP):
-            return Measure("tests", number, _role(around.near), around.goal)
-    if _bits(around.after[-1:]) & C.NEED and around.after:
-        return Measure("count", number, "need", goal=True)
+        return Measure("tests", number, _outcome(first), around.goal)
     return None
 
 
-def _role(bits: int) -> str:
+def _tests_by_cell(around: Context) -> Measure | None:
+    statement, number = around.statement, around.number
+    columns = statement.columns
+    if (
+        statement.is_name
+        or (around.after and not bits_of(around.after) & (C.TEST | C.PASS))
+        or columns & {"priority", "notes", "delta"}
+    ):
+        return None
+    name_roles = statement.name_roles
+    role = next((r for r in _OUTCOMES if r in columns), "")
+    if columns & _TESTS and (role == "" or statement.section.tests or statement.test_table):
+        return Measure("tests", number, role or "total", around.goal)
+    if "total" in columns and statement.test_table and not columns & {"count"}:
+        return Measure("tests", number, "total", around.goal)
+    if name_roles & (_TESTS | {"total"}) and (
+        statement.section.tests or name_roles & {"tests"} or bits_of(tokens(statement.name)) & C.TEST
+    ):
+        outcome = next((r for r in _OUTCOMES if r in name_roles), "total")
+        return Measure("tests", number, outcome, around.goal)
+    if (
+        bits_of(tokens(statement.name)) & C.TEST
+        and not bits_of(tokens(statement.name)) & C.NOT_CASES
+        and (columns & {"after", "target", "count"} or number.arrow or number.delta)
+    ):
+        return Measure("tests", number, _outcome(bits_of(tokens(statement.name))), around.goal)
+    return None
+
+
+def _tests_by_label(around: Context) -> Measure | None:
+    """ "Total tests: 2,368", "Tests: 21 | …", "Passed ...... 194"."""
+    statement, number = around.statement, around.number
+    if bits_of(around.after[:1]) & C.NOT_CASES or number.shape != "number":
+        return None
+    direct = (
+        around.before_text.rstrip(" ~≈>").endswith((":", "："))
+        or number.start - statement.value < 4 <= number.start
+    )
+    if (
+        around.before
+        and around.before[-1][2] & C.TEST
+        and around.before_text.rstrip(" ~≈>*").endswith((":", "："))
+    ):
+        return Measure("tests", number, _outcome(around.prior), around.goal)
+    if not direct or not statement.label:
+        return None
+    words = tokens(statement.label)
+    if words and bits_of(words) & C.TEST and not words[-1][2] & C.NOT_CASES:
+        return Measure("tests", number, _outcome(bits_of(words) | around.near), around.goal)
+    outcome = next((r for r in (*_OUTCOMES, "total") if r in statement.roles), "")
+    if outcome and around.tests and not around.after:
+        return Measure("tests", number, outcome, around.goal)
+    return None
+
+
+def _continued(
+    around: Context, result: list[Measure], following: list[Number], names: dict[int, str]
+) -> Measure | None:
+    """A figure whose unit another one names: "286 passing (Order: 136)", "0 (planned: 6)", "10 + 34 tests"."""
+    number, statement = around.number, around.statement
+    if number.shape == "number" and result and result[-1].kind == "tests" and not around.counted_off:
+        last = result[-1]
+        if number.start in names and not around.after:
+            return Measure(
+                "tests", number, last.role if last.role in {*_OUTCOMES, "total"} else "total", around.goal
+            )
+        if around.prior & C.GOAL and not bits_of(around.after) & ~(C.TOTAL | C.TEST | C.ADVERB | C.GENERIC):
+            return Measure("tests", number, "total", goal=True)
+    joined = re.match(r"[^,;()]{0,40}\+\s*[~≈]?(?=\d)", statement.text[number.end :])
+    if number.shape == "number" and joined and following and not around.counted_off:
+        rest = contexts(statement, [number, *following])[1]
+        measure = _tests_by_words(rest)
+        if measure:
+            return Measure("tests", number, measure.role, measure.goal)
+    return None
+
+
+def _outcome(bits: int) -> str:
     if bits & C.FAIL and not bits & C.PASS:
         return "failing"
-    if bits & C.SKIP:
+    if bits & C.SKIP and not bits & C.PASS:
         return "skipped"
     return "passing" if bits & C.PASS else "total"
+
+
+__all__ = ["Measure", "is_attribute", "measures"]

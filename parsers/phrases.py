@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.figures import HAS_DIGIT
 from parsers.model import StateName
 from parsers.sections import state_name
-from parsers.vocabulary import Token, tokens
+from parsers.vocabulary import CATEGORIES, Token, normal, tokens
 from parsers.vocabulary.concepts import ANY_STATE, Concept as C
 
+_BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]|（[^（）]{0,200}）")
 _CLAUSE = re.compile(
-    r"[;,，；。]\s*|[.!?]\s+|\s[-–—|·]\s|\s(?:but|aber|mais|pero|mas|ma|dar|но)\s|[()\[\]（）]"
+    r"(?P<strong>\s[-–—|·]+\s|\s(?:but|aber|mais|pero|mas|ma|dar|но)\s)|[;,，；。、]\s*|[.!?]\s+"
 )
-_SENTENCE = re.compile(r"[.!?;。；]\s+|[。；]|\s[–—]\s|[()]")
-_PERCENT_WORD = re.compile(r"\d\s?%\+?\s*(?:[^\W\d]+)?")
-_DONE_AFTER = C.LINK
+_SENTENCE = re.compile(r"[.!?;]\s+|[。；]|\s[–—]\s")
+_FUTURE = re.compile(r"→|=>|->")
+_PERCENT = re.compile(r"\d\s?%\+?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,72 +32,153 @@ class Said:
 
 def whole_state(text: str) -> StateName | None:
     """The state if the text is a state and nothing else, weak words included: the value of a cell."""
-    said = _leading(_words(text, 0, len(text)), text, len(text), whole=True)
+    words = _words(text, 0, len(text))
+    if not words or not all(w[2] & (ANY_STATE | C.ADVERB | C.NOT | C.COPULA) for w in words):
+        return None
+    said = _leading(words, text, whole=True)
     return said.state if said else None
 
 
 def value_states(text: str, start: int, *, attribute: bool) -> list[Said]:
-    """What a value says, clause by clause; the first clause without a subject speaks of the owner.
+    """What a value says, clause by clause; only the first clause may speak of the owner.
 
-    `attribute` values (after "Status:") may be an adjective with its noun ("Basic framework exists").
+    `attribute` values (after "Status:") may name parts in later clauses, and may be an adjective with its noun
+    ("Basic framework exists").
     """
+    text = _without_brackets(text)
     found: list[Said] = []
-    for begin, end in _clauses(text, start):
+    for index, (begin, end, strong) in enumerate(_spans(text, start, _CLAUSE)):
         words = _words(text, begin, end)
         if not words:
             continue
-        said = _leading(words, text, end, whole=attribute) or _trailing(words, text, begin)
-        if said is None and attribute and not found:
+        if index and not attribute:
+            if strong and not found and _is_whole(words):
+                found += [s for s in [_leading(words, text, whole=True)] if s]
+            continue
+        said = _leading(words, text, whole=attribute) or _trailing(words, text, begin)
+        if said is None and attribute and index == 0:
             said = _adjective(words)
-        if said:
+        if said and (index == 0 or said.subject or (strong and not found)):
             found.append(said)
-        elif not attribute and not found:
-            break
+    if not found and not attribute:
+        found = _listed(text, start)
     return found
+
+
+def _listed(text: str, start: int) -> list[Said]:
+    """A list with one predicate at its end: "CAVs, RSA, CKA implemented"."""
+    end = next((m.start() for m in _SENTENCE.finditer(text, start)), len(text))
+    if "," not in text[start:end]:
+        return []
+    said = _trailing(_words(text, start, end), text, start)
+    return [said] if said else []
 
 
 def sentence_states(text: str, start: int) -> list[Said]:
-    """What sentences say by a verb: "X is (not) ready", at most one per sentence."""
+    """What sentences say by a verb: "X is (not) ready", "what remains is X"; at most one per sentence."""
+    text = _without_brackets(text)
     found: list[Said] = []
-    for begin, end in _spans(text, start, _SENTENCE):
-        words = _words(text, begin, end)
-        for index, (_, _, concept) in enumerate(words):
-            if concept & C.COPULA and index:
-                said = _leading(words[index + 1 :], text, end, whole=False)
-                if said:
-                    subject = text[begin : words[index - 1][1]].strip(" ,")
-                    found.append(Said(said.state, subject, said.at))
-                    break
+    for begin, end, _ in _spans(text, start, _SENTENCE):
+        said = _sentence(text, begin, end)
+        if said:
+            found.append(said)
     return found
 
 
-def _clauses(text: str, start: int) -> list[tuple[int, int]]:
-    return _spans(text, start, _CLAUSE)
+def sentence_subject(text: str, at: int) -> str | None:
+    """What the sentence around a place speaks of: the words before its verb; None without a verb before the place."""
+    for begin, end, _ in _spans(text, 0, _SENTENCE):
+        if begin <= at < end:
+            words = tokens(text[begin:at])
+            verb = next((i for i, w in enumerate(words) if w[2] & (C.COPULA | C.VERB_HAS)), None)
+            if verb:
+                return (
+                    text[begin : begin + words[verb - 1][1]].strip(" ,-–—")
+                    if not any(w[2] & C.CONDITION for w in words[:verb])
+                    else None
+                )
+    return None
 
 
-def _spans(text: str, start: int, separator: re.Pattern[str]) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    position = start
+def _sentence(text: str, begin: int, end: int) -> Said | None:
+    words = _words(text, begin, end)
+    for index, (_, stop, concept) in enumerate(words):
+        if concept & C.CONDITION:
+            return None
+        if not concept & C.COPULA or not index:
+            continue
+        subject = text[begin : words[index - 1][1]].strip(' ,"“')
+        rest = words[index + 1 :]
+        if _remains(subject):
+            return Said("todo", text[stop:end].strip(" .,:"), rest[0][0] if rest else stop)
+        said = _leading(_skip_participle(rest), text, whole=False) or _primary(rest)
+        return Said(said.state, subject, said.at) if said else None
+    return None
+
+
+def _remains(subject: str) -> bool:
+    words = normal(re.sub(r"^(?:the|der|die|das|le|la|el|o|a)\s", "", subject.strip(), flags=re.IGNORECASE))
+    return "todo" in CATEGORIES.get(words, ())
+
+
+def _skip_participle(rest: list[Token]) -> list[Token]:
+    """Without the first of two joined verbs: "created and integrated"."""
+    position = next((i for i, w in enumerate(rest[:3]) if not w[2] & (C.ADVERB | C.NOT)), 0)
+    if len(rest) > position + 2 and not rest[position][2] and rest[position + 1][2] & C.LINK:
+        return rest[position + 2 :]
+    return rest
+
+
+def _primary(rest: list[Token]) -> Said | None:
+    """ "… are the primary remaining work"."""
+    if 0 < len(rest) <= 5 and rest[-1][2] & C.GENERIC and any(w[2] & C.REMAINS for w in rest):
+        return Said("todo", "", rest[0][0])
+    return None
+
+
+def _without_brackets(text: str) -> str:
+    if "(" in text or "[" in text or "（" in text:
+        text = _BRACKET.sub(lambda m: " " * (len(m.group())), text)
+    future = _FUTURE.search(text)
+    return text[: future.start()] if future and future.start() else text
+
+
+def _spans(text: str, start: int, separator: re.Pattern[str]) -> Iterator[tuple[int, int, bool]]:
+    """Begin and end of each part, and whether what separates it from the last one is more than a comma."""
+    position, strong = start, True
     for mark in separator.finditer(text, start):
-        if mark.start() > position:
-            spans.append((position, mark.start()))
-        position = mark.end()
-    if position < len(text):
-        spans.append((position, len(text)))
-    return spans
+        if text[position : mark.start()].strip():
+            yield position, mark.start(), strong
+        position, strong = mark.end(), mark.lastgroup == "strong"
+    if text[position:].strip():
+        yield position, len(text), strong
 
 
 def _words(text: str, start: int, end: int) -> list[Token]:
-    """The words of a stretch, less any percent and the word that belongs to it."""
+    """The words of a stretch, less any percent and the state word that belongs to it."""
     part = text[start:end]
     words = [(s + start, e + start, c) for s, e, c in tokens(part)]
-    if "%" in part and HAS_DIGIT.search(part):
-        gone = [(m.start() + start, m.end() + start) for m in _PERCENT_WORD.finditer(part)]
-        words = [w for w in words if not any(s < w[1] and w[0] < e for s, e in gone)]
+    if "%" not in part or not HAS_DIGIT.search(part):
+        return words
+    for percent in _PERCENT.finditer(part):
+        first, last = percent.start() + start, percent.end() + start
+        after = next((w for w in words if w[0] >= last), None)
+        before = [w for w in words if w[1] <= first]
+        words = [
+            w
+            for w in words
+            if not (w[0] < last and w[1] > first) and not (w is after and w[2] & (ANY_STATE | C.COMPLETENESS))
+        ]
+        if len(before) > 1 and before[-1][2] & C.LINK and before[-2][2] & C.COMPLETENESS:
+            words = [w for w in words if w is not before[-2]]
     return words
 
 
-def _leading(words: list[Token], text: str, end: int, *, whole: bool) -> Said | None:
+def _is_whole(words: list[Token]) -> bool:
+    return all(w[2] & (ANY_STATE | C.ADVERB | C.NOT | C.COPULA) for w in words)
+
+
+def _leading(words: list[Token], text: str, *, whole: bool) -> Said | None:
     """A state at the start of the words: "fully implemented", "not started", "ready for use"."""
     index = 0
     negated = False
@@ -109,36 +192,48 @@ def _leading(words: list[Token], text: str, end: int, *, whole: bool) -> Said | 
     if index >= len(words):
         return None
     start, stop, concept = words[index]
-    if not concept & ANY_STATE or (concept & C.WEAK and not (whole and index + 1 == len(words))):
-        if whole and concept & C.NO and any(w[2] & C.COMPLETENESS for w in words[index + 1 : index + 3]):
+    rest = words[index + 1 :]
+    if not concept & ANY_STATE or (concept & C.WEAK and not (whole and _is_whole(rest))):
+        if whole and concept & C.NO and any(w[2] & C.COMPLETENESS for w in rest[:2]):
             return Said("todo", "", start)
         return None
-    rest = words[index + 1 :]
-    if rest and not _is_complement(rest, text[stop : rest[0][0]]):
+    if rest and not _is_complement(concept, rest, text[stop : rest[0][0]]):
         return None
     state = state_name(concept)
     return Said("todo" if negated and state == "done" else state, "", start)
 
 
-def _is_complement(rest: list[Token], gap: str) -> bool:
+def _is_complement(state: int, rest: list[Token], gap: str) -> bool:
     """Whether what follows a state word leaves it a predicate: a preposition, another state, or a pause."""
-    return bool(
-        gap.strip()
-        or rest[0][2] & (C.LINK | C.NOW)
-        or all(w[2] & (ANY_STATE | C.ADVERB | C.LINK) for w in rest)
+    if gap.strip() or rest[0][2] & (C.LINK | C.NOW | C.CONDITION):
+        return True
+    same = state & ANY_STATE
+    return all(w[2] & (ANY_STATE | C.ADVERB | C.LINK) for w in rest) or bool(
+        same & C.PARTIAL and rest[0][2] & C.DONE
     )
 
 
 def _trailing(words: list[Token], text: str, begin: int) -> Said | None:
     """A state as the predicate that ends the words: "NPM conflicts resolved", "tests not started"."""
     end = len(words)
+    if (
+        end > 2
+        and not words[-1][2]
+        and words[-2][2] & C.PARTIAL
+        and text[words[-1][0] : words[-1][1]].endswith("ed")
+    ):
+        end -= 1
     while end and words[end - 1][2] & ANY_STATE and not words[end - 1][2] & C.WEAK:
         end -= 1
-    if end == len(words) or not end:
+    if end in {len(words), 0}:
         return None
-    state = state_name(words[end][2])
-    at = words[end][0]
-    negated = False
+    first = words[end]
+    if any(w[2] & (C.CONDITION | C.GOAL) for w in words[:end]) or len(text[begin : words[-1][1]]) > 90:
+        return None
+    if first[2] & C.PASS and HAS_DIGIT.search(text[begin : first[0]]):
+        return None
+    state, at = state_name(first[2]), first[0]
+    negated = bool(words[0][2] & C.NO)
     while (
         end
         and words[end - 1][2] & (C.ADVERB | C.NOT | C.COPULA | C.LINK)
@@ -146,11 +241,12 @@ def _trailing(words: list[Token], text: str, begin: int) -> Said | None:
     ):
         negated = negated or bool(words[end - 1][2] & C.NOT)
         end -= 1
-    if not end or len(words) > 9:
+    if not end:
         return None
-    if words[0][2] & C.NO:
-        negated = True
-    subject = text[begin : words[end - 1][1]].strip(" ,:")
+    first_word = 1 if words[0][2] & C.NO and end > 1 else 0
+    subject = text[words[first_word][0] : words[end - 1][1]].strip(" ,:")
+    if first_word == 0 and not text[begin : words[0][0]].strip():
+        subject = text[begin : words[end - 1][1]].strip(" ,:")
     return Said("todo" if negated and state == "done" else state, subject, at)
 
 

@@ -107,9 +107,7 @@ class _PlainReader:
             self.item(row)
         elif row.cells:
             self.cells(row, index)
-        elif self.table and self.aligned(row):
-            return
-        elif self.starts_table(index, row):
+        elif (self.table and self.aligned(row)) or self.starts_table(index, row):
             return
         else:
             self.plain_line(index, row)
@@ -188,7 +186,12 @@ class _PlainReader:
     def cells(self, row: _Row, index: int) -> None:
         plains = tuple(self.plain(text.strip(), row, start - row.column) for start, text in row.cells)
         below = self.rows[index + 1] if index + 1 < len(self.rows) else None
-        if self.table is None and below is not None and below.rule and len(plains) > 1:
+        if (
+            below is not None
+            and below.rule
+            and len(plains) > 1
+            and not any(icons.MARKER.search(p.text) or icons.BAR.search(p.text) for p in plains)
+        ):
             self.table, self.starts = Table(tuple(p.text for p in plains), row.number), []
             return
         table = self.table if self.table and not self.starts else Table((), row.number)
@@ -217,7 +220,7 @@ class _PlainReader:
         if lead:
             parts[0] = (row.column, row.text[: lead + len(parts[0][1])])
         plains = tuple(self.plain(text, row, start - row.column) for start, text in parts)
-        if self.tabbed:
+        if self.tabbed or len(parts) == len(self.starts):
             columns = tuple(range(len(parts)))
         else:
             columns = tuple(max(0, bisect_right(self.starts, start + 2) - 1) for start, _ in parts)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.blocks import Block
 from parsers.model import StateName
-from parsers.vocabulary import CATEGORIES, HISTORY, PLAN, STOP, icons, normal, tokens
-from parsers.vocabulary.concepts import ANY_STATE, STATES, Concept as C
+from parsers.vocabulary import CATEGORIES, HISTORY, PLAN, STOP, Token, icons, normal, tokens
+from parsers.vocabulary.concepts import ANY_STATE, STATES
+from parsers.vocabulary.concepts import Concept as C
 
 _BRACKETS = re.compile(r"[(\[（][^()\[\]（）]{0,120}[)\]）]")
 _NUMBERING = re.compile(
@@ -19,7 +20,24 @@ _MISSING_LAST = re.compile(
     r"\b(?:missing|fehlt|fehlen|manquants?|manquantes?|faltantes?|mancanti|lipsă|缺失|不足|누락)\s*$",
     re.IGNORECASE,
 )
-_STATE_LEAD = re.compile(r"^(?:still |what is |what's )?missing\b", re.IGNORECASE)
+_MISSING_FIRST = re.compile(r"^(?:still |what is |what's )?missing\b", re.IGNORECASE)
+_TAIL = re.compile(r"^\s*(?:but|dar|aber|mais|pero|mas|ma|но|and)\s+", re.IGNORECASE)
+_ADJECTIVES = {
+    "complete",
+    "operational",
+    "functional",
+    "stable",
+    "available",
+    "enabled",
+    "passing",
+    "works",
+    "ready",
+    "production-ready",
+    "production ready",
+    "compliant",
+    "verified",
+    "validated",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +60,35 @@ def heading_words(block: Block) -> str:
     return normal(_NUMBERING.sub("", _BRACKETS.sub(" ", text).strip()))
 
 
-def category(words: str) -> StateName | None:
-    """The state in which a heading of these words puts all below it, or None."""
+def category(words: str, *, title: bool = False) -> StateName | None:
+    """The state in which a heading of these words puts all below it, or None; a title is one only word for word."""
     known = CATEGORIES.get(words)
     if known:
         return next(iter(known))  # type: ignore[return-value]
-    if _MISSING_LAST.search(words) or (_STATE_LEAD.match(words) and len(words) < 60):
+    if title or len(words) > 70:
+        return None
+    if _MISSING_LAST.search(words) or _MISSING_FIRST.match(words):
         return "todo"
-    for part in _SPLIT.split(words)[:1]:
-        if part != words and CATEGORIES.get(normal(part)):
-            return next(iter(CATEGORIES[normal(part)]))  # type: ignore[return-value]
+    for part in (_SPLIT.split(words)[0], _TAIL.sub("", words.rpartition(",")[2])):
+        known = CATEGORIES.get(normal(part)) if part != words else None
+        if known:
+            return next(iter(known))  # type: ignore[return-value]
     return _state_of_generic(words)
 
 
 def _state_of_generic(words: str) -> StateName | None:
     """The state where a heading is nothing but a state and nouns that stand for anything: "Completed features"."""
     found: StateName | None = None
-    for _, _, concept in tokens(words):
-        if concept & ANY_STATE and not concept & (C.WEAK | C.GENERIC):
-            state = state_name(concept)
-            if found and state != found:
-                return found
-            found = state
-        elif concept & C.NOT and not found:
+    last = 0
+    for start, end, concept in tokens(words):
+        last = concept
+        if concept & ANY_STATE and not concept & (C.WEAK | C.GENERIC | C.NOT_CASES):
+            if words[start:end].lower() in _ADJECTIVES and end < len(words):
+                return None
+            found = found or state_name(concept)
+        elif (concept & C.NOT and not found) or not concept & (C.GENERIC | C.LINK | C.ADVERB | C.COPULA):
             return None
-        elif not concept & (C.GENERIC | C.LINK | C.ADVERB | C.COPULA):
-            return None
-    return found
+    return None if last & C.LINK and not last & C.ADVERB else found
 
 
 def state_name(concept: int) -> StateName:
@@ -76,7 +96,7 @@ def state_name(concept: int) -> StateName:
     return next(name for bit, name in STATES.items() if concept & bit)
 
 
-def _matches(words: str, phrases: frozenset[str]) -> bool:
+def matches(words: str, phrases: frozenset[str]) -> bool:
     """Whether the words are one of the phrases, or begin or end with one as a heading's head."""
     if words in phrases:
         return True
@@ -88,31 +108,43 @@ def _matches(words: str, phrases: frozenset[str]) -> bool:
     return any(tail in phrases for tail in tails) or any(normal(head) in phrases for head in heads)
 
 
-def section_of(block: Block, outer: Section) -> Section:
-    """What the block passes down, given what governs it."""
+def section_of(block: Block, outer: Section, *, title: bool = False) -> Section:
+    """What the block passes down, given what governs it; `title` for the document's own heading."""
     if block.role == "item":
-        return Section(
-            outer.state,
-            outer.plan,
-            outer.blockers,
-            outer.history,
-            outer.coverage,
-            outer.tests,
-            outer.depth + 1,
-        )
+        return replace(outer, depth=outer.depth + 1)
     words = heading_words(block)
-    found = 0
-    for _, _, concept in tokens(words):
-        found |= concept
-    state = category(words)
-    stop = _matches(words, STOP) if not state else False
-    plan = _matches(words, PLAN) and not found & C.NOW
+    found = tokens(words)
+    bits = 0
+    for _, _, concept in found:
+        bits |= concept
+    state = category(words, title=title)
+    heading = block.role == "heading"
+    stop = not state and not title and matches(words, STOP)
+    plan = (words in PLAN if title else matches(words, PLAN)) and not bits & C.NOW
     return Section(
         state=state or (None if stop else outer.state),
-        plan=plan or (outer.plan and not found & C.NOW and not state == "done"),
-        blockers=bool(found & C.BLOCKER) or (outer.blockers and block.role == "heading" and not state),
+        plan=plan or (outer.plan and not bits & C.NOW and state != "done"),
+        blockers=is_blocker_heading(block) or (outer.blockers and heading and not state),
         history=words in HISTORY or outer.history,
-        coverage=bool(found & C.COVERAGE) or (outer.coverage and block.role != "heading"),
-        tests=bool(found & C.TEST) or outer.tests,
+        coverage=code_coverage(found) or (outer.coverage and not bits & C.NOT_CODE),
+        tests=bool(bits & C.TEST) or outer.tests,
         depth=0 if state else outer.depth,
     )
+
+
+def is_blocker_heading(block: Block) -> bool:
+    """Whether the heading or lead-in says blockers, bracket included, and does not begin with something else."""
+    text = icons.PICTURE.sub(" ", block.plain.text)
+    found = [t for t in tokens(text) if not t[2] & (C.LINK | C.ADVERB)]
+    at = next((i for i, t in enumerate(found) if t[2] & C.BLOCKER), None)
+    if at is None:
+        return False
+    between = text[: found[at][0]]
+    return not re.search(r"\b(?:and|und|et|y|e|&|/)\s*$", between) and not any(
+        t[2] & (C.NO | C.NOT) for t in found[:at]
+    )
+
+
+def code_coverage(found: tuple[Token, ...]) -> bool:
+    """Whether the words speak of coverage of code by tests, not of an interface or documents."""
+    return any(t[2] & C.COVERAGE and not (i and found[i - 1][2] & C.NOT_CODE) for i, t in enumerate(found))

@@ -13,12 +13,39 @@ from parsers.model import State
 from parsers.sections import Section, category, heading_words, section_of
 from parsers.subjects import block_name, clean_name, is_attribute, is_owner_name, name_span
 from parsers.vocabulary import LABELS, icons, normal, tokens
-from parsers.vocabulary.concepts import ANY_STATE, Concept as C
+from parsers.vocabulary.concepts import ANY_STATE
+from parsers.vocabulary.concepts import Concept as C
 
 Roles = frozenset[str]
 _NO_ROLES: Roles = frozenset()
 _VALUE_ROLES = frozenset({"status", "progress", "tests", "coverage", "total", "notes", "priority", "count"})
-_NO_NAME = re.compile(r"[\W\d§]*|[A-Z]{0,3}-?\d{1,4}|n/a")
+_NO_NAME = re.compile(
+    r"[\W\d§]*|[A-Z]{0,3}-?\d{1,4}|n/a|(?:day|week|phase|step|sprint|tag|jour|día|dia|день|第)\s?\d{1,3}\w?",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\b\d{1,2}[/.]\d{1,2}\b|\d{4}-\d{2}|\bv?\d+\.\d+\.\d+\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s\d{1,4}",
+    re.IGNORECASE,
+)
+_OUTCOMES = frozenset({"passing", "failing", "skipped"})
+_TOTALS = {
+    "total",
+    "totals",
+    "subtotal",
+    "overall total",
+    "gesamt",
+    "summe",
+    "totale",
+    "всего",
+    "итого",
+    "合计",
+    "总计",
+    "總計",
+    "合計",
+    "합계",
+    "총계",
+    "sum",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +71,10 @@ class Statement:
     cell: bool = False
     is_name: bool = False
     matrix: bool = False
+    marked: bool = False
+    past: bool = False
+    test_table: bool = False
+    name_roles: Roles = _NO_ROLES
 
 
 @dataclass(slots=True)
@@ -54,7 +85,8 @@ class TableFacts:
     name_column: int = 0
     state_columns: tuple[int, ...] = ()
     roles: tuple[Roles, ...] = ()
-    permissions: bool = False
+    past: frozenset[int] = frozenset()
+    tests: bool = False
 
 
 class Reading:
@@ -80,7 +112,7 @@ class Reading:
             block = block.parent
         section = self.sections[block]
         for link in reversed(chain):
-            section = self.sections[link] = section_of(link, section)
+            section = self.sections[link] = section_of(link, section, title=link is self.title)
         return section
 
     def name(self, block: Block) -> str:
@@ -103,7 +135,10 @@ class Reading:
         return category(heading_words(lead)) is not None or len(self.name(lead)) > 80
 
     def statements(self) -> Iterator[Statement]:
+        """Every statement of the document in order, less entries of its own history."""
         for block in self.blocks:
+            if block.role != "heading" and self.section(block.parent).history:
+                continue
             if block.role == "row":
                 yield from self.row_statements(block)
             else:
@@ -127,6 +162,13 @@ class Reading:
 
         claim = next(recognise(statement, self), None)
         return claim.value.state if claim and isinstance(claim.value, State) else None
+
+    def has_states(self, block: Block) -> bool:
+        """Whether the row's table has a column of states, so that a row without one says nothing."""
+        facts = self.tables.get(block.table) if block.table else None
+        return facts is not None and (
+            bool(facts.state_columns) or any("status" in roles for roles in facts.roles)
+        )
 
     def _line(self, block: Block) -> Statement:
         plain = block.plain
@@ -156,7 +198,7 @@ class Reading:
         section = self.section(block.parent)
         name = self.row_name(block, facts)
         owner = self.owner(block)
-        own = "" if is_attribute(name) or normal(name) in {"total", "totals"} else name
+        own = "" if normal(name) in _TOTALS else name
         for index, cell in enumerate(block.cells):
             column = block.columns[index]
             text = cell.text.translate(FOLD) if not cell.text.isascii() else cell.text
@@ -178,6 +220,10 @@ class Reading:
                 cell=True,
                 is_name=column == facts.name_column,
                 matrix=column in facts.state_columns and len(facts.state_columns) > 1,
+                marked=column in facts.state_columns,
+                past=column in facts.past,
+                test_table=facts.tests,
+                name_roles=LABELS.get(normal(name), _NO_ROLES),
             )
 
     def row_name(self, block: Block, facts: TableFacts) -> str:
@@ -200,6 +246,14 @@ def _tables(blocks: Sequence[Block]) -> dict[Table, TableFacts]:
         fact.roles = tuple(header_roles(header) for header in table.headers)
         fact.name_column = _name_column(table, fact)
         fact.state_columns = _state_columns(table, fact)
+        fact.past = _past_columns(table, fact)
+        fact.tests = (
+            any(
+                "tests" in roles or _is_test(header)
+                for roles, header in zip(fact.roles, table.headers, strict=True)
+            )
+            or sum(bool(roles & _OUTCOMES) for roles in fact.roles) > 1
+        )
     return facts
 
 
@@ -226,6 +280,19 @@ def header_roles(header: str) -> Roles:
     if "%" in header and not found:
         found.add("progress")
     return frozenset(found)
+
+
+def _is_test(header: str) -> bool:
+    return any(concept & C.TEST for _, _, concept in tokens(header)) and not any(
+        c & C.NOT_CASES for _, _, c in tokens(header)
+    )
+
+
+def _past_columns(table: Table, facts: TableFacts) -> frozenset[int]:
+    """Columns that state what was before: by their header, or all but the last of several dates."""
+    past = {i for i, roles in enumerate(facts.roles) if roles & {"before", "delta"} and not roles & {"after"}}
+    dated = [i for i, header in enumerate(table.headers) if i != facts.name_column and _DATED.search(header)]
+    return frozenset(past | set(dated[:-1]))
 
 
 def _column(facts: TableFacts, column: int) -> list[str]:
@@ -275,4 +342,8 @@ def is_marker(text: str) -> bool:
     if sign and len(text) < 30:
         return True
     words = tokens(text)
-    return bool(words) and len(words) <= 3 and all(w[2] & (ANY_STATE | C.ADVERB | C.NOT) for w in words)
+    return (
+        0 < len(words) <= 3
+        and all(w[2] & (ANY_STATE | C.ADVERB | C.NOT) for w in words)
+        and any(w[2] & ANY_STATE for w in words)
+    )

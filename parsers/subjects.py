@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from parsers.blocks import Block, Plain
-from parsers.vocabulary import CATEGORIES, LABELS, NON_OWNERS, TOPICS, icons, normal, tokens
-from parsers.vocabulary.concepts import ANY_STATE, Concept as C
+from parsers.vocabulary import ATTRIBUTES, CATEGORIES, NON_OWNERS, TOPICS, icons, normal, tokens
+from parsers.vocabulary.concepts import ANY_STATE
+from parsers.vocabulary.concepts import Concept as C
 
 LEADING = re.compile(
     rf"(?:{icons.PICTURE.pattern}|\s|\[[ xX]\]|#\d{{1,4}}\s|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[.)]\s|\d{{1,3}}(?:\.\d{{1,3}})+\s|[一二三四五六七八九十]{{1,3}}、|[-•*–—|]\s)*"
@@ -16,15 +17,20 @@ _FIGURE_BRACKET = re.compile(
     r"\s*[(\[（]\s*(?:[~≈<>≥≤+-]|port\b|ports\b|lines?\b|v?\d|[^()\[\]]{0,60}\d\s?%)[^()\[\]（）]{0,120}[)\]）]",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?:[^\W\d]+\s)?#?\d{1,3}(?:\.\d{1,3})*(?:\s\([^()]{1,20}\))?")
+"""A word that is only counted off before a colon: "Phase 1: Core"."""
 _PERCENT = re.compile(
     r"[~≈<>≥≤]?=?\s?\d{1,3}(?:[.,]\d{1,4})?(?:\s?[-–—]\s?\d{1,3}(?:[.,]\d+)?)?\s?%\+?(?:\s+(?=\w))?"
 )
 _RATIO = re.compile(r"[~≈]?\b\d[\d,.]*\s?/\s?\d[\d,.]*\+?")
+_ASIDE = re.compile(r"\s*[(\[（]([^()\[\]（）]{0,300})[)\]）]")
+_FILE_NAME = re.compile(r"[\w.*/-]+\.[a-z0-9]{1,8}")
 _PREFIX = re.compile(
-    r"^(?:priority|priorität|priorité|prioridad|prioridade|priorità|приоритет|优先级|優先級|優先度|우선순위|phase)\s*\d{0,2}\s*[:：]\s*(?=\S)",
+    r"^(?:priority|priorität|priorité|prioridad|prioridade|priorità|приоритет|优先级|優先級|優先度|우선순위)\s*\d{0,2}\s*[:：]\s*(?=\S)",
     re.IGNORECASE,
 )
-_EDGE = " \t*_~|,;:：.·–—-→=>`"
+_TREE_NAME = re.compile(r"\s+#|\s{2,}|\s+[-–—(←<]|\s+(?=[^\w\s])|\t")
+_EDGE = " \t*~|,;:：.·–—-→=>`"
 
 
 def name_span(plain: Plain) -> tuple[int, int, int]:
@@ -53,63 +59,97 @@ def _separator(plain: Plain, start: int, end: int) -> re.Match[str] | None:
         position = found.start()
         if depth > 0 or found.start() <= start or plain.within(plain.code, found.start()):
             continue
+        if ":" in found.group() and _COUNTED.fullmatch(text, start, found.start()):
+            continue
         return found
     return None
 
 
 def clean_name(text: str) -> str:
     """A name without pictures, figures, brackets that hold figures, and decoration at its ends."""
-    text = icons.BAR.sub(" ", text)
-    text = icons.PICTURE.sub(lambda m: m.group() if "→" in m.group() or "↔" in m.group() else " ", text)
-    text = _FIGURE_BRACKET.sub(" ", text)
-    text = _RATIO.sub(" ", _PERCENT.sub(" ", text)) if any(c.isdigit() for c in text) else text
-    text = " ".join(text.split()).strip(_EDGE)
-    return re.sub(r"\(\s*\)|\[\s*\]", "", text).strip(_EDGE)
+    text = icons.BAR.sub(" ", text) if not text.isascii() or "[" in text else text
+    text = icons.PICTURE.sub(_arrow_only, text) if not text.isascii() else text
+    if any(c.isdigit() for c in text):
+        text = _FIGURE_BRACKET.sub(" ", text)
+        text = _RATIO.sub(" ", _drop_percent(text))
+    if "(" in text or "[" in text or "（" in text:
+        text = _ASIDE.sub(_keep_aside, text)
+    return " ".join(text.split()).strip(_EDGE)
+
+
+def _arrow_only(picture: re.Match[str]) -> str:
+    return picture.group() if picture.group() in {"→", "↔", "⇒", "⇄"} else " "
+
+
+def _keep_aside(bracket: re.Match[str]) -> str:
+    """The bracket, unless it is empty, a path, or longer than what it explains."""
+    inside = bracket[1].strip()
+    before = bracket.string[: bracket.start()].split()
+    gone = (
+        not inside
+        or ("/" in inside and " " not in inside)
+        or _FILE_NAME.fullmatch(inside)
+        or len(inside.split()) > 2 * len(before) + 1 > 2
+    )
+    return " " if gone else bracket.group()
+
+
+def _drop_percent(text: str) -> str:
+    """The text without its percents and the word of completeness that belongs to each."""
+    parts: list[str] = []
+    position = 0
+    for percent in _PERCENT.finditer(text):
+        parts.append(text[position : percent.start()])
+        position = percent.end()
+        words = tokens(text[position : position + 60])
+        if (
+            words
+            and words[0][0] <= 1
+            and words[0][2] & (C.COMPLETENESS | C.DONE)
+            and not (
+                len(words) > 1
+                and not words[1][2]
+                and words[1][0] - words[0][1] == 1
+                and not words[0][2] & C.COMPLETENESS
+            )
+        ):
+            position += words[0][1]
+    return " ".join((*parts, text[position:]))
 
 
 def strip_state(text: str) -> str:
     """A name without the state that ends it as its predicate: "Event consumers implemented" → "Event consumers"."""
-    found = list(tokens(text))
+    found = tokens(text)
     end = len(found)
-    while (
-        end
-        and found[end - 1][2] & (ANY_STATE | C.ADVERB | C.COPULA | C.NOT | C.COMPLETENESS)
-        and not found[end - 1][2] & (C.WEAK | C.TEST | C.GENERIC)
-    ):
+    skipped = ANY_STATE | C.ADVERB | C.COPULA | C.NOT
+    while end and found[end - 1][2] & skipped and not found[end - 1][2] & (C.WEAK | C.TEST | C.GENERIC):
         end -= 1
-    if end == len(found) or not end or not any(t[2] & ANY_STATE for t in found[end:]):
+    if end in {0, len(found)} or not any(t[2] & ANY_STATE for t in found[end:]):
         return text
     tail = text[found[end - 1][1] : found[end][0]]
-    return text[: found[end - 1][1]].strip(_EDGE) if tail.strip() in {"", "-", "–", "—", ":", "("} else text
+    return text[: found[end - 1][1]].strip(_EDGE) if not tail.strip(" -–—:,") else text
 
 
 def is_attribute(name: str) -> bool:
     """Whether the words are only a label such as Status or Coverage, never a subject where an owner exists."""
-    roles = LABELS.get(normal(name))
-    return bool(roles and roles - {"name", "notes", "count", "priority", "files", "blocker"})
+    return normal(name) in ATTRIBUTES
 
 
 def is_owner_name(name: str) -> bool:
     """Whether the words can own a statement: neither a label, nor a category, nor a part of the document."""
     words = normal(name)
-    return (
-        bool(words)
-        and words not in TOPICS
-        and words not in NON_OWNERS
-        and words not in CATEGORIES
-        and not is_attribute(name)
-    )
+    return bool(words) and not any(words in known for known in (TOPICS, NON_OWNERS, CATEGORIES, ATTRIBUTES))
 
 
 def block_name(block: Block) -> str:
     """The name a block gives to what it governs, empty if it has none."""
     plain = block.plain
-    start, end, _ = name_span(plain)
-    text = plain.text
     if block.role == "heading":
-        return heading_name(text)
-    name = clean_name(text[start:end])
-    return name
+        return heading_name(plain.text)
+    if block.tree:
+        return clean_name(_TREE_NAME.split(plain.text.strip(), maxsplit=1)[0])
+    start, end, _ = name_span(plain)
+    return clean_name(plain.text[start:end])
 
 
 def heading_name(text: str) -> str:
@@ -121,9 +161,11 @@ def heading_name(text: str) -> str:
         parts = parts[:-2]
     rest = "".join(parts)
     label = re.match(r"^([^:：]{1,60})[:：]\s*(.*)$", rest)
+    if label and is_attribute(label[1]) and label[2]:
+        return ""
     if label and (_is_state_part(label[2]) or not clean_name(label[2])):
         rest = label[1]
-    return clean_name(_PREFIX.sub("", _drop_state_bracket(rest)))
+    return strip_state(clean_name(_PREFIX.sub("", _drop_state_bracket(rest))))
 
 
 def _drop_state_bracket(text: str) -> str:

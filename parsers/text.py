@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from parsers.mojibake import repaired
 from parsers.model import Encoding
+from parsers.mojibake import repaired
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _ESCAPE = "\x1b\\[[0-9;?]{0,20}[A-Za-z]"
@@ -53,7 +53,7 @@ def decode(data: bytes) -> tuple[str, str]:
 def split_lines(text: str) -> list[str]:
     """Lines as a version control system counts them: by LF, and by lone CR only where there is no LF at all."""
     lines = text.split("\n" if "\n" in text else "\r")
-    return [line[:-1] if line.endswith("\r") else line for line in lines]
+    return [line.removesuffix("\r") for line in lines]
 
 
 def clean(line: str) -> Line:

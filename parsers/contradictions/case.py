@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
 
+from parsers.contradictions.dates import Stretch, stated
+from parsers.contradictions.facts import Fact, Name, facts_of
 from parsers.contradictions.names import says
 from parsers.contradictions.outline import Outline
-from parsers.model import Claim, Contradiction, Document
+from parsers.model import Claim, Contradiction, Document, Stamp
 from parsers.vocabulary import HISTORY, PLAN, STOP, icons
-
-Grade = Literal["certain", "question"]
 
 
 class Study:
@@ -28,6 +27,32 @@ class Study:
     @cached_property
     def outline(self) -> Outline:
         return Outline(self.document.lines)
+
+    @property
+    def folder(self) -> str:
+        return self.path.rpartition("/")[0]
+
+    @cached_property
+    def stamps(self) -> Sequence[tuple[Claim, Stretch]]:
+        """The dates the document gives itself."""
+        dated = ((claim, claim.value) for claim in self.claims if isinstance(claim.value, Stamp))
+        spans = ((claim, stated(stamp.value)) for claim, stamp in dated if stamp.field == "date")
+        return [(claim, stretch) for claim, stretch in spans if stretch]
+
+    @cached_property
+    def day(self) -> str:
+        """The last day the document says it is of; empty where it gives no date."""
+        return max((stretch.last.isoformat() for _, stretch in self.stamps), default="")
+
+    @cached_property
+    def facts(self) -> Mapping[Name, Sequence[Fact]]:
+        """What the document states about now, by what is measured and of which thing."""
+        found: dict[Name, list[Fact]] = defaultdict(list)
+        for claim in self.claims:
+            if self.present(claim):
+                for fact in facts_of(claim, self.outline.text(claim.line)):
+                    found[fact.name].append(fact)
+        return found
 
     @cached_property
     def by_line(self) -> Mapping[int, Sequence[Claim]]:
@@ -43,6 +68,11 @@ class Study:
         for claim in self.claims:
             found[self.outline.parent(claim.line)].append(claim)
         return found
+
+    @cached_property
+    def table_of(self) -> Mapping[int, int]:
+        """The header's line for each row of a table."""
+        return {line: table[0] for table in self.outline.tables for line in table[1:]}
 
     @cached_property
     def _marks(self) -> dict[int, tuple[bool, bool]]:
@@ -81,21 +111,38 @@ class Study:
         return not (self.planned(claim.line) or self.past(claim.line))
 
 
+class Library:
+    """All documents in the order of their paths, and which of them state the same measure of the same thing."""
+
+    def __init__(self, studies: Sequence[Study]) -> None:
+        self.studies = tuple(studies)
+
+    @cached_property
+    def shared(self) -> Mapping[tuple[str, str, Name], Sequence[Sequence[Fact]]]:
+        """Per folder, date of the document and name: each document's facts, in the order of paths."""
+        found: dict[tuple[str, str, Name], list[Sequence[Fact]]] = defaultdict(list)
+        for study in self.studies:
+            for name, group in study.facts.items():
+                found[study.folder, study.day, name].append(group)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a rule is given: the document to judge, all documents in the order of their paths, and today."""
+    """What a rule is given: the document to judge, the names in all documents, and today."""
 
     study: Study
-    all: tuple[Study, ...]
+    library: Library
     today: date
 
 
 Rule = Callable[[Case], Iterator[Contradiction]]
 
 
-def found(rule: str, grade: Grade, lines: Sequence[int], message: str) -> Contradiction:
-    """A contradiction with its lines in order, each once."""
-    return Contradiction(rule, grade, tuple(sorted({*lines})), message)
+def found(rule: str, lines: Sequence[int], words: str, ask: str = "") -> Contradiction:
+    """A certain contradiction, or a question where there is something to ask; lines in order, each once."""
+    message = f"{words}: {ask}" if ask else f"{words}."
+    return Contradiction(rule, "question" if ask else "certain", tuple(sorted({*lines})), message)
 
 
 def places(lines: Sequence[int]) -> str:

@@ -79,13 +79,13 @@ def _under(study: Study, claim: Claim) -> list[Claim]:
     """Claims directly under the line; through one lead-in that does not put them off, never through a sub-heading."""
     outline = study.outline
     found_claims: list[Claim] = []
-    # a Status line speaks for the heading or item that it stands under
-    owners = [claim.line] if outline.last(claim.line) > claim.line else []
-    for owner in owners:
-        for line in outline.children.get(owner, ()):
-            if outline.role(line) == "heading" or _LATER.search(outline.text(line)):
-                continue
-            found_claims.extend(study.by_line.get(line, ()))
+    for line in outline.children.get(claim.line, ()):
+        if outline.role(line) == "heading" or _LATER.search(outline.text(line)):
+            continue
+        found_claims.extend(study.by_line.get(line, ()))
+        if outline.role(line) == "lead":
+            for inner in outline.children.get(line, ()):
+                found_claims.extend(study.by_line.get(inner, ()))
     return found_claims
 
 

@@ -7,7 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 from parsers.vocabulary import normal, tokens
-from parsers.vocabulary.concepts import ANY_STATE, Concept as C
+from parsers.vocabulary.concepts import ANY_STATE
+from parsers.vocabulary.concepts import Concept as C
 
 Key = tuple[str, ...]
 
@@ -59,6 +60,7 @@ _PROJECT = {
     ),
     *("プロジェクト", "프로젝트", "gesamt", "gesamtfortschritt", "globale", "ensemble", "itogo", "итого"),
 }
+_MEASURES = {"status", "progress", "completion", "coverage", "state", "current", "now"}
 _VERBS = {
     *(
         "complete",
@@ -176,7 +178,9 @@ def is_whole(subject: str) -> bool:
     if not words or len(words) > 4:
         return False
     if any(word in _PROJECT for word in words):
-        return all(word in _PROJECT or word in _GENERIC_WORDS or _means(word, _GENERIC) for word in words)
+        return all(
+            word in _PROJECT or word in _MEASURES or _means(word, C.TOTAL | C.COMPLETENESS) for word in words
+        )
     return _means(words[0], C.TOTAL) and is_generic(subject)
 
 
@@ -186,14 +190,14 @@ def is_generic(subject: str) -> bool:
     return all(word in _GENERIC_WORDS or word.isdigit() or _means(word, _GENERIC) for word in key(subject))
 
 
-def _means(word: str, concept: C) -> bool:
+def _means(word: str, concept: int) -> bool:
     return any(meaning & concept for _, _, meaning in tokens(word))
 
 
 @lru_cache(maxsize=8192)
-def meanings(text: str) -> C:
+def meanings(text: str) -> int:
     """All that the words of a text can mean."""
-    found = C(0)
+    found = 0
     for _, _, concept in tokens(text):
         found |= concept
     return found

@@ -23,6 +23,8 @@ _FRAME = re.compile("[│║┃]")
 _LEAD = re.compile(r"[:：][\s*_)]*$")
 _ITEM_RANK, _LEAD_STEP = 10.0, 0.5
 _LONGEST_TITLE = 100
+_SHORTEST_RULE = 3
+_STRONG = {"=", "═", "━"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,15 @@ class Outline:
         found: list[list[int]] = []
         previous = -1
         for line, role in enumerate(self.roles, 1):
+            dashes = role == "rule" and "|" in self.texts[line - 1]
+            if dashes and line == previous + 1:
+                previous = line
             if role != "row":
                 continue
             if line != previous + 1:
                 found.append([])
             previous = line
-            if not _RULE.fullmatch(self.texts[line - 1]):
-                found[-1].append(line)
+            found[-1].append(line)
         return tuple(tuple(table) for table in found if len(table) > 1)
 
     def cells(self, line: int) -> tuple[str, ...]:
@@ -134,10 +138,10 @@ def _role(texts: Sequence[str], index: int) -> Role:
     stripped = text.strip()
     if not stripped:
         return "skipped"
-    if stripped.startswith("|") and stripped.count("|") > 1:
-        return "row"
     if _RULE.fullmatch(stripped):
         return "rule"
+    if stripped.startswith("|") and stripped.count("|") > 1:
+        return "row"
     if _ATX.match(text) or _underlined(texts, index):
         return "heading"
     if _MARK.match(stripped):
@@ -148,11 +152,13 @@ def _role(texts: Sequence[str], index: int) -> Role:
 def _underlined(texts: Sequence[str], index: int) -> bool:
     """Whether the line is a title: a rule right below, and above it nothing or another rule."""
     text = texts[index].strip()
-    if index + 1 >= len(texts) or len(text) > _LONGEST_TITLE or "%" in text or icons.BAR.search(text):
+    if index + 1 >= len(texts) or len(text) > _LONGEST_TITLE or icons.BAR.search(text):
         return False
-    below = texts[index + 1].strip()
-    alone = index == 0 or not _content(texts[index - 1])
-    return alone and len(below) > 2 and not _content(below) and "|" not in below
+    below, above = texts[index + 1].strip(), texts[index - 1].strip() if index else ""
+    if len(below) < _SHORTEST_RULE or "|" in below or _content(below) or _content(above):
+        return False
+    banner = above[:1] == below[:1] and above[:1] in _STRONG
+    return banner or "%" not in text
 
 
 def _content(text: str) -> bool:
@@ -163,7 +169,7 @@ def _rank(text: str, role: Role, below: str) -> float:
     """How high a line stands: headings above all, then by indentation, a lead-in above the list at its side."""
     if role == "heading":
         atx = _ATX.match(text)
-        return len(atx[1]) if atx else 1 if below.strip()[:1] in "=═━" else 2
+        return len(atx[1]) if atx else 1 if below.strip()[:1] in _STRONG else 2
     indent = len(text) - len(text.lstrip())
     return _ITEM_RANK + indent - (_LEAD_STEP if role == "lead" else 0)
 

@@ -31,16 +31,19 @@ _BOX = re.compile(r"\[[xX✅✓✔]\]")
 
 
 def state_percent(case: Case) -> Iterator[Contradiction]:
-    """On one line, and between two lines that name the same thing in words that name it alone."""
-    study = case.study
-    for line, claims in study.by_line.items():
+    """On one line; else between two lines that name the same thing, neither a part of the other."""
+    told = set()
+    for line, claims in case.study.by_line.items():
         percents = [c for c in claims if isinstance(c.value, Progress)]
         states = [c for c in claims if isinstance(c.value, State) and not c.inherited]
-        for progress in percents:
-            for state in states:
-                if key(state.subject) == key(progress.subject) and len(percents) == 1:
-                    yield from _same_line(case, line, progress, state)
-    yield from _same_name(case)
+        if len(percents) != 1 or not states:
+            continue
+        for state in states:
+            if key(state.subject) == key(percents[0].subject):
+                for one in _same_line(case, line, percents[0], state):
+                    told.add(key(state.subject))
+                    yield one
+    yield from _same_name(case, told)
 
 
 def _same_line(case: Case, line: int, progress: Claim, state: Claim) -> Iterator[Contradiction]:
@@ -68,7 +71,7 @@ def _graded(lines: list[int], words: str, *, certain: bool) -> Contradiction:
     return found("state-percent", "question", lines, f"{words[:-1]}: which is meant?")
 
 
-def _same_name(case: Case) -> Iterator[Contradiction]:
+def _same_name(case: Case, told: set[tuple[str, ...]]) -> Iterator[Contradiction]:
     """Done in words on one line, a percent below 100 on another."""
     study = case.study
     percents: dict[tuple[str, ...], list[Claim]] = {}
@@ -78,7 +81,7 @@ def _same_name(case: Case) -> Iterator[Contradiction]:
     for claim in study.claims:
         if not isinstance(claim.value, State) or claim.value.state != "done" or claim.inherited:
             continue
-        others = percents.get(key(claim.subject), [])
+        others = percents.get(key(claim.subject), []) if key(claim.subject) not in told else []
         short = [o for o in others if isinstance(o.value, Progress) and o.value.percent < 100]
         if len(others) != 1 or not short or short[0].line == claim.line or is_generic(claim.subject):
             continue

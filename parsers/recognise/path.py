@@ -119,7 +119,7 @@ def _expectation(statement: Statement, reading: Reading, start: int) -> str:
         return "missing"
     state = reading.state(statement)
     if state in {"todo"} and (
-        bits & C.MAKES or start <= 3 or statement.section.state == "todo" and not statement.cell
+        bits & C.MAKES or start <= 3 or (statement.section.state == "todo" and not statement.cell)
     ):
         return "missing"
     return "exists"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from parsers.blocks import Block
 from parsers.claims import make
 from parsers.model import Claim, State, StateName
 from parsers.phrases import Said, sentence_states, value_states, whole_state
-from parsers.sections import category, heading_words
+from parsers.sections import category, heading_words, matches
 from parsers.statements import Reading, Statement
 from parsers.subjects import clean_name, is_attribute, strip_state
-from parsers.vocabulary import ATTRIBUTE_BULLETS, ORNAMENTS, icons, normal, tokens
+from parsers.vocabulary import ATTRIBUTE_BULLETS, CATEGORIES, LABELS, ORNAMENTS, TOPICS, icons, normal, tokens
 from parsers.vocabulary.concepts import Concept as C
 
 _NOTHING = {
@@ -28,111 +29,202 @@ _NOTHING = {
     "na",
     "nil",
 }
+_SILENT_ROLES = frozenset(
+    {"priority", "notes", "files", "date", "version", "commit", "branch", "repository", "delta"}
+)
+_LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]\s*[:：]?\s*$")
+_CODE_WORD = re.compile(r"\w*[^\w\s]\w*|.*[\d_].*|[a-z]+[A-Z]\w*")
 
 
 def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
     """The state claims of one statement, explicit ones first; inherited only where there is none."""
-    if statement.section.history and statement.cell:
-        return
     if statement.cell:
         yield from _cell(statement, reading)
         return
     found = list(_explicit(statement, reading))
     yield from found
-    if not found and statement.block.role == "item":
+    if not found and statement.block.role == "item" and statement.block.box is None:
         yield from _inherited(statement, reading)
 
 
 def _explicit(statement: Statement, reading: Reading) -> Iterator[Claim]:
-    block, text = statement.block, statement.text
+    block = statement.block
     if block.box is not None:
         state = icons.BOX_STATES.get(block.box)
         if state:
-            yield make(statement, State(state), subject=strip_state(statement.subject))  # type: ignore[arg-type]
+            yield make(statement, State(state), subject=strip_state(statement.subject))
         return
-    if _is_nothing(text):
+    if _is_nothing(statement.text) or (statement.label and _is_dated(statement)):
         return
-    if block.role in {"heading", "lead"}:
+    if block.role in {"heading", "lead"} and not _is_status_line(statement):
         yield from _title(statement, reading)
         return
     sign = marker(statement, reading)
-    said = _said(statement)
     if sign == "many":
         return
+    said = _said(statement)
     if sign or said:
         yield from _claims(statement, sign, said)
 
 
+def _is_status_line(statement: Statement) -> bool:
+    """Whether a heading or lead-in is a label with its value: "Status: complete"."""
+    return (
+        bool(statement.label)
+        and is_attribute(statement.label)
+        and statement.value < len(statement.text.rstrip(" :"))
+    )
+
+
+def _is_dated(statement: Statement) -> bool:
+    """Whether the item is an entry of a log: its label is a date."""
+    return bool(re.fullmatch(r"\W*\d{4}\W\d{1,2}\W\d{1,2}\W*", statement.label))
+
+
 def _claims(statement: Statement, sign: StateName | None, said: list[Said]) -> Iterator[Claim]:
-    attribute = bool(statement.label) and is_attribute(statement.label)
     parts = [s for s in said if s.subject]
     whole = next((s for s in said if not s.subject), None)
-    if attribute or not statement.name:
+    labelled = statement.value < len(statement.text)
+    if labelled and is_attribute(statement.label):
         if whole or sign:
             yield make(
-                statement, State(whole.state if whole else sign or "done"), at=whole.at if whole else 0
+                statement,
+                State(whole.state if whole else sign or "done"),
+                at=whole.at if whole else statement.value,
             )
-        if not (sign and len(parts) == 1 and not whole):
-            for part in parts:
-                yield make(statement, State(part.state), subject=clean_name(part.subject), at=part.at)
+        for part in parts:
+            yield make(statement, State(part.state), subject=clean_name(part.subject), at=part.at)
         return
-    first = whole or (parts[0] if parts else None)
-    if first:
-        yield make(statement, State(first.state), subject=strip_state(statement.subject), at=first.at)
-    elif sign:
-        yield make(statement, State(sign), subject=strip_state(statement.subject))
+    if labelled and normal(statement.label) not in CATEGORIES and normal(statement.label) not in TOPICS:
+        first = whole or (parts[0] if parts and not sign else None)
+        state = first.state if first else sign
+        if state:
+            yield make(
+                statement, State(state), subject=strip_state(statement.subject), at=first.at if first else 0
+            )
+        return
+    yield from _unlabelled(statement, sign, whole, parts)
+
+
+def _unlabelled(
+    statement: Statement, sign: StateName | None, whole: Said | None, parts: list[Said]
+) -> Iterator[Claim]:
+    """Claims of a line without a name before a separator: the icon governs, else each thing said."""
+    if sign and not whole:
+        name = strip_state(statement.name) if statement.name else ""
+        yield make(statement, State(sign), subject=_or_owner(name, statement))
+        return
+    if whole:
+        yield make(statement, State(whole.state), subject=statement.owner or statement.subject, at=whole.at)
+    for part in parts:
+        yield make(
+            statement, State(part.state), subject=_or_owner(clean_name(part.subject), statement), at=part.at
+        )
+
+
+def _or_owner(name: str, statement: Statement) -> str:
+    return name if name and not is_attribute(name) else statement.owner or name
 
 
 def _said(statement: Statement) -> list[Said]:
     """What the words say in the state position: after the separator, or as the predicate of a sentence."""
-    text = statement.text
+    text = mask_code(statement)
     if statement.value < len(text):
-        attribute = is_attribute(statement.label)
-        said = value_states(text, statement.value, attribute=attribute)
-        if said or attribute:
+        return _said_of_label(statement, text)
+    if statement.block.role != "text" and len(text) <= 90:
+        said = value_states(text, 0, attribute=False) or _bracketed(text) or _verb_first(statement, text)
+        if said:
             return said
-    if statement.block.role == "text" or len(text) > 80:
-        return [s for s in sentence_states(text, 0) if _is_subject(s.subject)]
-    if statement.value >= len(text):
-        return value_states(text, 0, attribute=False)
+    return [s for s in sentence_states(text, 0) if _is_subject(s.subject)]
+
+
+def _said_of_label(statement: Statement, text: str) -> list[Said]:
+    label = normal(statement.label)
+    attribute = is_attribute(statement.label)
+    states = CATEGORIES.get(label)
+    if states and not attribute and not re.match(r"\W*\d", text[statement.value :]):
+        return [Said(next(iter(states)), text[statement.value :].split(". ")[0], statement.value)]  # type: ignore[arg-type]
+    said = [] if label in TOPICS else value_states(text, statement.value, attribute=attribute)
+    if LABELS.get(label, frozenset()) & _SILENT_ROLES:
+        said = [s for s in said if s.subject and label not in {"note", "notes"}]
+    if said or attribute:
+        return said
+    begin = statement.value if label in TOPICS or statement.block.role == "item" else 0
+    return _bracketed(text) or [
+        s for s in sentence_states(text, begin) if _is_subject(s.subject) and label in TOPICS | {"headline"}
+    ]
+
+
+def _bracketed(text: str) -> list[Said]:
+    """A state alone in the brackets that end the line: "Document the patterns (DONE)"."""
+    bracket = _LAST_BRACKET.search(text)
+    state = whole_state(bracket[1]) if bracket and not bracket[1].islower() else None
+    return [Said(state, text[: bracket.start()], bracket.start())] if bracket and state else []
+
+
+def _verb_first(statement: Statement, text: str) -> list[Said]:
+    """An item whose verb is its own description: "Fixed the build", under no category."""
+    words = tokens(text)
+    if (
+        statement.section.state is None
+        and not statement.section.plan
+        and len(words) > 1
+        and words[0][2] & C.VERB_DONE
+        and text[:1].isupper()
+    ):
+        return [Said("done", text, words[0][0])]
     return []
+
+
+def mask_code(statement: Statement) -> str:
+    """The text with code that is no plain word blanked to one word, so that `live.rs` says nothing."""
+    text = statement.text
+    for start, end in statement.plain.code:
+        if _CODE_WORD.fullmatch(text[start:end]):
+            text = text[:start] + "x" * (end - start) + text[end:]
+    return text
 
 
 def _is_subject(subject: str) -> bool:
     words = tokens(subject)
-    return 0 < len(words) <= 14 and normal(subject.split(" ")[0]) not in {
-        "if",
-        "once",
-        "when",
-        "until",
-        "what",
-        "that",
-        "which",
-        "there",
-        "it",
-    }
+    return (
+        0 < len(words) <= 40
+        and not any(w[2] & C.CONDITION for w in words)
+        and normal(subject) not in {"it", "this", "these", "they", "everything", "he", "we"}
+    )
 
 
 def _title(statement: Statement, reading: Reading) -> Iterator[Claim]:
     """A heading or lead-in is a state only where it names a subject that can be in one."""
-    block, text = statement.block, statement.text
+    block, text = statement.block, mask_code(statement)
     words = heading_words(block)
-    if category(words) or words in ORNAMENTS or not words:
+    if not words or category(words, title=block is reading.title) or matches(words, ORNAMENTS):
         return
     sign = marker(statement, reading)
+    if icons.WARNING in text or not _icon_counts(block, reading):
+        sign = None
+    body = text.rstrip(" :：")
     said: list[Said] = []
-    if statement.value < len(text):
-        said = [
-            s
-            for s in value_states(text, statement.value, attribute=is_attribute(statement.label))
-            if not s.subject
-        ]
-    bracket = text.rfind("(")
-    if not said and bracket > 0 and text.rstrip(" :").endswith(")"):
-        state = whole_state(text[bracket + 1 : text.rstrip(" :").rfind(")")])
-        said = [Said(state, "", bracket)] if state else []
+    if statement.value < len(body):
+        said = [s for s in value_states(text, statement.value, attribute=False) if not s.subject]
+    said = said or _bracketed(text)
+    if not said and block.role == "lead":
+        said = [s for s in sentence_states(body, 0) if _is_subject(s.subject)]
+        if said:
+            yield from (make(statement, State(s.state), subject=clean_name(s.subject), at=s.at) for s in said)
+            return
     if said or (sign and sign != "many"):
-        yield make(statement, State(said[0].state if said else sign or "done"))  # type: ignore[arg-type]
+        yield make(statement, State(said[0].state if said else sign or "done"))
+
+
+def _icon_counts(block: Block, reading: Reading) -> bool:
+    """Whether an icon in a title marks a state rather than being one topic picture among others."""
+    first = icons.PICTURE.search(block.plain.text)
+    if not first or first.start() > 4 or not set(first.group()) & set("🔄🚧⏳⚙"):
+        return True
+    siblings = [b for b in reading.children[block.parent] if b.role == block.role and b is not block]
+    leads = [p.group()[0] for b in siblings if (p := icons.PICTURE.match(b.plain.text.strip()))]
+    return not leads or any(sign in icons.STATE_OF for sign in leads)
 
 
 def marker(statement: Statement, reading: Reading) -> StateName | None:
@@ -140,109 +232,131 @@ def marker(statement: Statement, reading: Reading) -> StateName | None:
     text = statement.text
     if text.isascii():
         return None
-    signs = [m for m in icons.MARKER.findall(text)]
+    signs = icons.MARKER.findall(text)
     states = {icons.STATE_OF[s] for s in signs if s in icons.STATE_OF}
     if len(states) > 1:
         return "many"  # type: ignore[return-value]
     if states:
-        return next(iter(states))  # type: ignore[return-value]
-    if icons.WARNING in signs and _among_marked(statement.block, reading):
+        return next(iter(states))
+    if icons.WARNING in signs and (_among_marked(statement.block, reading) or is_attribute(statement.label)):
         return "partial"
     return None
 
 
 def _among_marked(block: Block, reading: Reading) -> bool:
-    """Whether siblings bear a state's icon, so that a warning sign among them is one too."""
-    return any(
-        any(sign in icons.STATE_OF for sign in icons.MARKER.findall(sibling.plain.text))
-        for sibling in reading.children[block.parent]
-    )
+    """Whether a warning sign marks the item: siblings bear states' icons, or every one of several bears a sign."""
+    siblings = [b for b in reading.children[block.parent] if b.role == block.role]
+    signs = [icons.MARKER.findall(b.plain.text) for b in siblings]
+    if any(sign in icons.STATE_OF for found in signs for sign in found):
+        return True
+    return block.role == "item" and len(siblings) > 1 and all(signs)
 
 
 def _is_nothing(text: str) -> bool:
     words = normal(icons.PICTURE.sub("", text))
-    return words in _NOTHING or normal(words.split(" - ")[0].split(" – ")[0]) in _NOTHING
+    return words in _NOTHING or normal(re.split(r" [-–—] |\. ", words)[0]) in _NOTHING
 
 
 def _inherited(statement: Statement, reading: Reading) -> Iterator[Claim]:
     section = statement.section
-    if section.state is None or section.depth > 1 or not statement.name or _is_nothing(statement.text):
+    name = reading.name(statement.block)
+    if section.state is None or section.depth > 1 or not name or _is_nothing(statement.text):
         return
-    if statement.label and normal(statement.label) in ATTRIBUTE_BULLETS:
+    if statement.value < len(statement.text) and (
+        normal(statement.label) in ATTRIBUTE_BULLETS or is_attribute(statement.label)
+    ):
         return
     parent = statement.block.parent
-    if parent is not None and parent.role == "item" and _has_state(parent, reading):
+    if parent is not None and parent.role in {"item", "lead"} and has_state(parent, reading):
         return
-    yield make(statement, State(section.state), inherited=True)
+    yield make(
+        statement,
+        State(section.state),
+        subject=name if statement.plain.bold or ":" not in statement.text else None,
+        inherited=True,
+    )
 
 
-def _has_state(block: Block, reading: Reading) -> bool:
-    statement = reading.statement(block)
-    return next(_explicit(statement, reading), None) is not None
+def has_state(block: Block, reading: Reading) -> bool:
+    """Whether the block's own line states a state."""
+    return next(_explicit(reading.statement(block), reading), None) is not None
 
 
 def _cell(statement: Statement, reading: Reading) -> Iterator[Claim]:
     text = statement.text.strip()
-    facts = reading.tables[statement.block.table] if statement.block.table else None
-    if not text or facts is None:
+    assert statement.block.table is not None
+    facts = reading.tables[statement.block.table]
+    if not text:
         return
-    if not statement.header:
+    if not statement.block.table.headers:
         sign = marker(statement, reading)
-        if sign and sign != "many":
-            own = clean_name(text) or statement.subject
-            yield make(statement, State(sign), subject=own)
+        state = sign if sign != "many" else None
+        if state:
+            yield make(statement, State(state), subject=clean_name(text) or statement.subject)
+        elif not statement.is_name and (word := whole_state(text)) and not _is_weak(text):
+            yield make(statement, State(word))
         return
     if statement.is_name:
-        sign = marker(statement, reading)
-        if sign and sign != "many" and not _status_cell(statement, reading):
-            yield make(statement, State(sign))
+        yield from _name_cell(statement, reading)
         return
     state = cell_state(statement, reading)
     if state:
-        subject = (
-            f"{statement.subject} / {clean_name(statement.header)}"
-            if statement.matrix and len(facts.state_columns) > 1
-            else statement.subject
+        matrix = statement.matrix and len(facts.state_columns) > 1
+        yield make(
+            statement,
+            State(state),
+            subject=f"{statement.subject} / {clean_name(statement.header)}" if matrix else None,
         )
-        yield make(statement, State(state), subject=subject)
 
 
-def _status_cell(statement: Statement, reading: Reading) -> bool:
-    return any(
-        cell_state(other, reading) is not None
-        for other in reading.row_statements(statement.block)
-        if not other.is_name
-    )
+def _is_weak(text: str) -> bool:
+    return any(w[2] & C.WEAK for w in tokens(text))
+
+
+def _name_cell(statement: Statement, reading: Reading) -> Iterator[Claim]:
+    sign = marker(statement, reading)
+    others = [
+        cell_state(other, reading) for other in reading.row_statements(statement.block) if not other.is_name
+    ]
+    if any(others):
+        return
+    if sign and sign != "many":
+        yield make(statement, State(sign))
+    elif (
+        statement.section.state
+        and not _is_nothing(statement.text)
+        and not reading.has_states(statement.block)
+    ):
+        yield make(statement, State(statement.section.state), inherited=True)
 
 
 def cell_state(statement: Statement, reading: Reading) -> StateName | None:
     """The state a cell states, if its column is one of states."""
     text = statement.text
-    facts = reading.tables[statement.block.table] if statement.block.table else None
     status = "status" in statement.columns
-    marked = facts is not None and any(
-        column in facts.state_columns
-        for i, column in enumerate(statement.block.columns)
-        if statement.block.cells[i] is statement.plain
-    )
-    if not status and not marked:
-        return None
-    said = value_states(text, 0, attribute=True)
-    whole = whole_state(text)
-    signs = [s for s in icons.MARKER.findall(text)]
+    if not status and not statement.marked:
+        strong = (
+            whole_state(text)
+            if not statement.columns & {"notes", "priority", "tests", "passing", "failing", "skipped"}
+            or "assessment" in statement.header.lower()
+            else None
+        )
+        return strong if strong and not _is_weak(text) and not HAS_PASS(text) else None
+    whole = whole_state(icons.PICTURE.sub(" ", text))
     if whole:
         return whole
-    for s in said:
-        if not s.subject:
-            return s.state
-    for sign in signs:
+    said = next((s for s in value_states(text, 0, attribute=True) if not s.subject), None)
+    if said:
+        return said.state
+    for sign in icons.MARKER.findall(text):
         if sign in icons.STATE_OF:
-            return icons.STATE_OF[sign]  # type: ignore[return-value]
+            return icons.STATE_OF[sign]
         if sign == icons.WARNING:
             return "partial"
         if sign in icons.CIRCLES and status:
-            return icons.CIRCLES[sign]  # type: ignore[return-value]
+            return icons.CIRCLES[sign]
     return None
 
 
-__all__ = ["C", "recognise"]
+def HAS_PASS(text: str) -> bool:  # noqa: N802
+    return any(w[2] & C.PASS for w in tokens(text))

@@ -69,6 +69,10 @@ _FIELDS: dict[str, int] = {
     "verb_done": C.VERB_DONE,
     "makes": C.MAKES,
     "gone": C.GONE,
+    "condition": C.CONDITION,
+    "ordinal": C.ORDINAL,
+    "verb_has": C.VERB_HAS,
+    "not_code": C.NOT_CODE,
 }
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = r"\w+(?:['’]\w+)*"
@@ -177,6 +181,7 @@ HISTORY = _by_phrase("history")
 TOPICS = _by_phrase("topics")
 ORNAMENTS = _by_phrase("ornaments")
 NON_OWNERS = _by_phrase("non_owners")
+ATTRIBUTES = _by_phrase("attributes")
 ATTRIBUTE_BULLETS = _by_phrase("attribute_bullets")
 MONTHS: dict[str, int] = {
     month: number % 12 + 1

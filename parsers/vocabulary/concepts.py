@@ -1,6 +1,7 @@
 """What a word can mean in a status document; one word may mean several things at once."""
 
 from __future__ import annotations
+
 from parsers.model import StateName
 
 
@@ -48,6 +49,11 @@ class Concept:
     """A verb by which an open item creates its path."""
     GONE = 1 << 31
     """Says that a path is not there: deleted, does not exist."""
+    CONDITION = 1 << 32
+    ORDINAL = 1 << 33
+    NOT_CODE = 1 << 34
+    VERB_HAS = 1 << 35
+    """Verbs after which a figure is said of their subject: has, provides, covers."""
 
 
 C = Concept

@@ -29,7 +29,7 @@ FRENCH = Table(
         services, étapes, modules, phase, ce""",
     completeness="""terminé, terminée, complété, complétée, complétés, complétées, complet, complète, complets,
         implémenté, implémentée, progression, achèvement, avancement, réalisé, fait, prêt, prête""",
-    unrelated="amélioration, réduction, augmentation, croissance, remise, mémoire, charge",
+    unrelated="note, évaluation, amélioration, réduction, augmentation, croissance, remise, mémoire, charge",
     coverage="couverture, couverture de code, couverture de tests, couverture des tests, couvert",
     test="tests, test, cas de test",
     passing="réussi, réussis, réussies, passés, passent",
@@ -58,7 +58,7 @@ FRENCH = Table(
         "total": "total, nombre",
         "target": "objectif, cible",
         "before": "avant",
-        "after": "après, actuel",
+        "after": "valeur, après, actuel",
         "files": "fichier, fichiers, emplacement, chemin",
         "blocker": "bloqueur, bloquant, bloqué par",
         "date": """date, mis à jour le, mise à jour, dernière mise à jour, mis à jour, généré le, créé le, date
@@ -88,4 +88,8 @@ FRENCH = Table(
     non_owners="fonctionnalités, fichiers, tâches, description",
     attribute_bullets="impact, objectif, note, effort, priorité, risque, raison",
     months="janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, novembre, décembre",
+    attributes="statut, état, progression, avancement, couverture, tests, résultat, fichier, fichiers, emplacement, total, objectif, avant, après, actuel, chemin, résumé",
+    condition="si, quand, lorsque, jusqu'à, que, qui, dont, où",
+    ordinal="phase, jour, semaine, étape, niveau, partie, tâche, ligne, section",
+    not_code="api, documentation, fonctionnelle",
 )

@@ -31,7 +31,7 @@ GERMAN = Table(
         module, dienste, schritte, themen, phase, phasen, meilensteine, was, implementierte""",
     completeness="""fertig, fertiggestellt, abgeschlossen, vollständig, erledigt, umgesetzt, implementiert,
         fortschritt, komplett, bereit""",
-    unrelated="""verbesserung, wachstum, rabatt, auslastung, varianz, speicher, genauigkeit, schneller, weniger,
+    unrelated="""bewertung, note, punkte, verbesserung, wachstum, rabatt, auslastung, varianz, speicher, genauigkeit, schneller, weniger,
         mehr""",
     coverage="abdeckung, testabdeckung, codeabdeckung, code-abdeckung, test-abdeckung, überdeckung",
     test="tests, testfälle, testfall, unit-tests",
@@ -62,7 +62,7 @@ GERMAN = Table(
         "total": "gesamt, summe, anzahl",
         "target": "ziel, soll, zielwert",
         "before": "vorher, alt",
-        "after": "nachher, neu, ist, aktuell",
+        "after": "wert, ist-wert, nachher, neu, ist, aktuell",
         "files": "datei, dateien, ort, pfad, pfade",
         "blocker": "blocker, blockiert durch",
         "date": """datum, stand, letzte aktualisierung, aktualisiert, zuletzt aktualisiert, erstellt, erstellt
@@ -92,4 +92,8 @@ GERMAN = Table(
     non_owners="funktionen, dateien, aufgaben, beschreibung",
     attribute_bullets="auswirkung, ziel, hinweis, aufwand, priorität, risiko, grund, fokus",
     months="januar, februar, märz, april, mai, juni, juli, august, september, oktober, november, dezember",
+    attributes="status, stand, fortschritt, fertigstellung, abdeckung, tests, ergebnis, datei, dateien, ort, gesamt, ziel, vorher, nachher, aktuell, zusammenfassung, umsetzung, pfad",
+    condition="wenn, falls, sobald, bis, ob, welche, dass, was, wie, wo",
+    ordinal="phase, tag, woche, schritt, stufe, teil, aufgabe, zeile, abschnitt",
+    not_code="api, dokumentation, funktions, anforderungs",
 )

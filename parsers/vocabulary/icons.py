@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 
+from parsers.model import StateName
+
 DONE = "✅✔☑✓🟩"
 PARTIAL = "🔄🚧⏳🟨◐⚙◑◒◓🌓🌗"
 TODO = "❌✗✘⬜☐🟥⭕✖🔲◻▢"
 BLOCKED = "⏸🛑⛔"
 WARNING = "⚠"
-CIRCLES = {"🟢": "done", "🟡": "partial", "🟠": "partial", "🔴": "todo"}
+CIRCLES: dict[str, StateName] = {"🟢": "done", "🟡": "partial", "🟠": "partial", "🔴": "todo"}
 NEUTRAL_CIRCLES = "🔵⚪⚫🟣🟤"
 
-STATE_OF: dict[str, str] = {
-    **dict.fromkeys(DONE, "done"),
-    **dict.fromkeys(PARTIAL, "partial"),
-    **dict.fromkeys(TODO, "todo"),
-    **dict.fromkeys(BLOCKED, "blocked"),
-}
+_SIGNS: tuple[tuple[str, StateName], ...] = (
+    (DONE, "done"),
+    (PARTIAL, "partial"),
+    (TODO, "todo"),
+    (BLOCKED, "blocked"),
+)
+STATE_OF: dict[str, StateName] = {sign: state for signs, state in _SIGNS for sign in signs}
 _EMOJI = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff\u3030\u303d\ufffd\u200d\u20e3"
 MARKER = re.compile(f"[{''.join(STATE_OF)}{WARNING}{''.join(CIRCLES)}{NEUTRAL_CIRCLES}]")
 """Any sign that can mark a state somewhere."""
@@ -29,7 +32,7 @@ BAR = re.compile(r"(?:[█▓▒░■□▰▱▪▫●○◼◻▌▍▎▏▐
 FULL = "█▓■▰▪●◼▋▊▉▌⣿#=>🟩⬛"
 EMPTY = "░▒□▱▫○◻-. ⬜▏▎▍"
 
-BOX_STATES: dict[str, str] = {
+BOX_STATES: dict[str, StateName] = {
     "x": "done",
     "✅": "done",
     "✓": "done",

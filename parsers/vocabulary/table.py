@@ -58,7 +58,15 @@ class Table:
     attribute_bullets: str = ""
     months: str = ""
     short_months: str = ""
-    prefixes: str = ""
+    attributes: str = ""
+    """Labels that are never a subject where an owner exists."""
+    condition: str = ""
+    """Words that make a state hypothetical or relative: if, when, which."""
+    verb_has: str = ""
+    ordinal: str = ""
+    """Nouns whose number only counts them off: Phase 1, Day 2."""
+    not_code: str = ""
+    """Before "coverage" they make it one of something else than code: API coverage."""
 
 
 def phrases(text: str) -> list[str]:

@@ -1,0 +1,215 @@
+"""The words around a figure: close before, close after, in its label and column, and whether it is only wished for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from parsers.figures import Number
+from parsers.sections import code_coverage
+from parsers.statements import Statement
+from parsers.vocabulary import Token, tokens
+from parsers.vocabulary.concepts import Concept as C
+
+_BREAK = re.compile(r"[,;|•·()\[\]（）]|\s[-–—+]\s|[.!?]\s|，|；|、|→")
+_METRICS = {
+    "branch": "branches",
+    "branches": "branches",
+    "function": "functions",
+    "functions": "functions",
+    "funcs": "functions",
+    "func": "functions",
+    "statements": "statements",
+    "statement": "statements",
+    "stmts": "statements",
+    "stmt": "statements",
+    "methods": "functions",
+    "lines": None,
+    "line": None,
+}
+_METRIC = re.compile(r"[a-z]+")
+_AFTER_BARE = re.compile(r"[\s)\]*.:,;✅❌🔄🚧⏳⚠🟢🟡🔴🟠✓✗]*(?:$|[-–—|(,;✅❌🔄🚧⏳⚠🟢🟡🔴🟠]|\s{2,})")
+
+
+def bits_of(words: Sequence[Token]) -> int:
+    """Every meaning among the words."""
+    bits = 0
+    for _, _, concept in words:
+        bits |= concept
+    return bits
+
+
+@lru_cache(maxsize=1024)
+def _label_bits(label: str) -> int:
+    return bits_of(tokens(label))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around one figure of a statement."""
+
+    statement: Statement
+    number: Number
+    before: tuple[Token, ...]
+    after: tuple[Token, ...]
+    before_text: str
+    after_text: str
+    clause: int
+    """Meanings of the words before the figure, back to the last figure or sentence."""
+
+    @property
+    def near(self) -> int:
+        return bits_of(self.after[:5])
+
+    @property
+    def prior(self) -> int:
+        return bits_of(self.before[-5:])
+
+    @property
+    def label(self) -> int:
+        statement = self.statement
+        if not statement.label or self.number.start < statement.value:
+            return 0
+        return _label_bits(statement.label)
+
+    @property
+    def of_something(self) -> bool:
+        return bool(self.after) and bool(self.after[0][2] & C.LINK)
+
+    @property
+    def counted_off(self) -> bool:
+        """Whether the number only counts off the noun before it: "Phase 1", "line 452"."""
+        if not self.before or not self.before[-1][2] & C.ORDINAL:
+            return False
+        return self.before_text[self.before[-1][1] :] in {" ", "-", " #"} or not self.before_text[
+            self.before[-1][1] :
+        ].strip(" #.")
+
+    @property
+    def covers(self) -> bool:
+        """Whether label, name or column speaks of coverage of code."""
+        statement = self.statement
+        if "coverage" in statement.columns:
+            return True
+        return (
+            bool(statement.label)
+            and self.number.start >= statement.value
+            and code_coverage(tokens(statement.label))
+        )
+
+    @property
+    def metric(self) -> str | None:
+        """Which coverage: None for lines, else branches, functions or statements."""
+        words = (
+            self.statement.header or f"{self.statement.label} {self.before_text[-30:]} {self.after_text[:20]}"
+        )
+        return next((_METRICS[w] for w in _METRIC.findall(words.lower()) if _METRICS.get(w)), None)
+
+    @property
+    def tests(self) -> bool:
+        statement = self.statement
+        return bool(
+            (self.near | self.prior | self.label | self.clause) & C.TEST
+            or statement.section.tests
+            or statement.test_table
+            or statement.roles & {"tests", "passing", "failing"}
+            or _label_bits(statement.owner) & C.TEST
+        )
+
+    @property
+    def tests_ratio(self) -> bool:
+        """Whether a ratio here is one of tests: the line, its column or its owner says so."""
+        statement = self.statement
+        name = statement.name if len(statement.name) < 80 else ""
+        words = tokens(name)
+        named = any(
+            w[2] & C.TEST and not (i + 1 < len(words) and words[i + 1][2] & (C.NOT_CASES | C.LINK))
+            for i, w in enumerate(words)
+        )
+        if statement.name and any(
+            w[2] & C.NOT_CASES or (w[2] & C.GENERIC and not w[2] & C.TEST) for w in words[:1]
+        ):
+            named = False
+        said = self.near | self.prior | self.label
+        if any(
+            w[2] & C.TEST and i + 1 < len(self.after) and self.after[i + 1][2] & C.NOT_CASES
+            for i, w in enumerate(self.after)
+        ):
+            return False
+        return bool(
+            said & C.TEST
+            or named
+            or statement.columns & {"tests", "passing", "rate"}
+            or statement.test_table
+            or statement.roles & {"tests", "passing", "rate"}
+        ) or bool(
+            not statement.name
+            and _label_bits(statement.owner) & C.TEST
+            and not _label_bits(statement.owner) & C.NOT_CASES
+        )
+
+    @property
+    def bare(self) -> bool:
+        """Whether the figure stands straight after a subject, with nothing said of it."""
+        statement = self.statement
+        if not _AFTER_BARE.match(self.after_text) and self.after_text.strip(" \t)]*.:"):
+            return False
+        if statement.block.role == "text" and not statement.label:
+            return False
+        return bool(self.before_text.strip(" \t(:*-–—~") or statement.name or statement.label)
+
+    @property
+    def goal(self) -> bool:
+        """Whether the figure is wished for: by a word, its label or column, or a plan it stands in."""
+        statement = self.statement
+        if (
+            self.prior & C.NOW
+            and not self.prior & C.GOAL
+            or "after" in statement.columns
+            and "target" not in statement.columns
+        ):
+            return False
+        if self.label & (C.NOW | C.TOTAL) and not self.label & C.GOAL and self.label & C.NOW:
+            return False
+        after = self.after[:3]
+        wished = any(w[2] & C.GOAL and not (i and after[i - 1][2] & C.LINK) for i, w in enumerate(after))
+        if (
+            self.prior & C.GOAL
+            or self.label & C.GOAL
+            or wished
+            or "target" in statement.columns
+            or "target" in statement.roles
+        ):
+            return True
+        if self.number.shape == "ratio":
+            return False
+        if statement.section.plan:
+            return True
+        return statement.cell and statement.is_name and self.number.floor
+
+
+def contexts(statement: Statement, found: list[Number]) -> list[Context]:
+    """The surroundings of each figure, none of which reach past its neighbours."""
+    text = statement.text
+    result: list[Context] = []
+    for index, number in enumerate(found):
+        floor = found[index - 1].end if index else 0
+        ceiling = found[index + 1].start if index + 1 < len(found) else len(text)
+        start = max((m.end() for m in _BREAK.finditer(text, floor, number.start)), default=floor)
+        stop = next((m.start() for m in _BREAK.finditer(text, number.end, ceiling)), ceiling)
+        before, after = text[start : number.start], text[number.end : stop]
+        around = text[number.end : ceiling]
+        result.append(
+            Context(
+                statement,
+                number,
+                tokens(before),
+                tokens(after),
+                before,
+                after if after.strip() else around,
+                bits_of(tokens(text[floor : number.start])[-6:]),
+            )
+        )
+    return result

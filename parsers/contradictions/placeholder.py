@@ -1,0 +1,72 @@
+"""A template's blank that nobody filled in: `$(date)`, `{{…}}`, `XX%`, or TBD in place of a figure or date."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.contradictions.case import Case, found
+from parsers.vocabulary import LABELS, normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.contradictions.case import Grade
+    from parsers.model import Contradiction
+
+_CODE = re.compile(r"`[^`]{0,200}`")
+_FIGURE = re.compile(
+    r"(?<![\w$])(?:X{2,3}|[?_]{2,3}|N{2}|#{2,3})(?:\.X{1,2})?\s?%|(?<![\w/.-])(?:XX|YY|NN)/(?:XX|YY|NN)(?![\w/])"
+)
+_SHELL = re.compile(r"\$\((?:date|git)\b[^()\n]{0,60}\)")
+_TEMPLATE = re.compile(r"\{\{\s?[\w. |:\"'-]{1,60}\s?\}\}|\$\{[A-Za-z_][\w.]{0,40}\}|<%=?[^%<>]{1,60}%>")
+_BLANK = re.compile(
+    r"(?:\[(?:date|insert [\w ]{1,30}|your [\w ]{1,30}|fill in|todo|tbd|xx+|yyyy-mm-dd|version|commit(?: hash)?|datum|fecha|data)\]"
+    r"|<(?:date|version|commit|yyyy-mm-dd|insert [\w ]{1,30})>|yyyy-mm-dd|yyyy/mm/dd|dd[./]mm[./]yyyy|mm/dd/yyyy|20XX(?:-XX){0,2}|XX+)",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"(?:TBD|TBA|T\.B\.D\.|\?{2,3})", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"^[\s>|*_#-]*(?:\d{1,3}[.)]\s)?[\s*_]*([^:：|]{2,40}?)[\s*_]*[:：][\s*_]*(\S.{0,120}?)[\s*_.|]*$"
+)
+_STAMPS = {"date", "version", "commit", "branch"}
+_FIGURES = {"progress", "coverage", "tests", "passing", "failing", "total", "count", "rate"}
+
+
+def placeholder(case: Case) -> Iterator[Contradiction]:
+    """Outside of code only; a template's mark in prose may be what the document is about, so it needs a label or a %."""
+    outline = case.study.outline
+    if "template" in case.study.path.lower():
+        return
+    for line, role in enumerate(outline.roles, 1):
+        if role in {"skipped", "rule"}:
+            continue
+        text = _CODE.sub("", outline.text(line))
+        blank = _blank(text)
+        if blank:
+            grade, what = blank
+            end = (
+                "was never filled in."
+                if grade == "certain"
+                else "stands for a figure or date: is it known by now?"
+            )
+            yield found("placeholder", grade, [line], f"Line {line}: “{what}” {end}")
+
+
+def _blank(text: str) -> tuple[Grade, str] | None:
+    """The first blank of a line and how sure it is one."""
+    figure = _FIGURE.search(text)
+    if figure:
+        return "certain", figure[0]
+    label = _LABELLED.match(text)
+    roles = LABELS.get(normal(label[1]), frozenset()) if label else frozenset()
+    if not label or not roles & (_STAMPS | _FIGURES):
+        return None
+    value = label[2].strip("*_ ")
+    for pattern in (_SHELL, _TEMPLATE):
+        match = pattern.search(value)
+        if match:
+            return "certain", match[0]
+    if _BLANK.fullmatch(value) and roles & _STAMPS:
+        return "certain", value
+    return ("question", value) if _OPEN.fullmatch(value) else None
