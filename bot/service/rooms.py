@@ -63,7 +63,7 @@ if TYPE_CHECKING:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, *, patience: float = _DATABASE_PATIENCE) -> AsyncIterator[Rooms]:
+async def opened(settings: Settings, *, patience: float | None = None) -> AsyncIterator[Rooms]:
     """Database (embedded unless a URL is set) with its tables up to date, ledger, engine; closed after."""
     async with AsyncExitStack() as stack:
         server = None
@@ -72,7 +72,9 @@ async def opened(settings: Settings, *, patience: float = _DATABASE_PATIENCE) ->
             stack.push_async_callback(asyncio.to_thread, server.stop)
             log.info("%s", server.note)
         url = server.url if server else settings.database_url.get_secret_value()  # type: ignore[union-attr]
-        ledger = await stack.enter_async_context(await _ledger(url, patience))
+        ledger = await stack.enter_async_context(
+            await _ledger(url, _DATABASE_PATIENCE if patience is None else patience)
+        )
         engine = await stack.enter_async_context(Engine(url))
         yield Rooms(settings, ledger, engine, url, server)
 
