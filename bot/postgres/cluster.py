@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from bot.postgres.errors import PostgresError
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 ROLE = "statusproof"
 _LOG_BYTES = 5_000_000
+# Checksums always, so that a later pg_upgrade finds both sides alike.
+_INITDB = ("--username", ROLE, "--auth=peer", "--encoding=UTF8", "--locale=C", "--data-checksums")
 
 # Small machines first: this server serves one program. No TCP, ever.
 _SETTINGS = """\
@@ -45,13 +48,17 @@ def create(place: Place, programs: Programs, account: Account) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(mode=0o700)
     account.own(fresh)
-    # Checksums always, so that a later pg_upgrade finds both sides alike.
-    options = ["--username", ROLE, "--auth=peer", "--encoding=UTF8", "--locale=C", "--data-checksums"]
-    made = account.run([programs.folder / "initdb", "-D", fresh, *options], timeout=120)
-    if made.returncode != 0:
-        said = made.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
-        raise PostgresError(f"initdb failed: {said[-1]}")
+    _must(account, [programs.folder / "initdb", "-D", fresh, *_INITDB])
+    # Ours are used from outside the data; pg_upgrade looks for them within.
+    _must(account, ["cp", place.root / "pg_hba.conf", place.root / "pg_ident.conf", fresh])
     fresh.rename(place.data)
+
+
+def _must(account: Account, command: list[str | Path]) -> None:
+    ran = account.run(command, timeout=120)
+    if ran.returncode != 0:
+        said = ran.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
+        raise PostgresError(f"{command[0]} failed: {said[-1]}")
 
 
 def refuse_other_major(place: Place, programs: Programs, account: Account) -> None:
@@ -59,21 +66,29 @@ def refuse_other_major(place: Place, programs: Programs, account: Account) -> No
     found = (place.data / "PG_VERSION").read_text("utf-8").strip()
     if found == str(programs.major):
         return
-    folder = place.root
-    old, new, spare = folder / f"data.{found}", folder / "data", programs.folder
-    commands = (
-        f"mv {new} {old} && install -d -m 700 -o {account.name} {new} && cd {old} && {_as(account)}"
-        f"{spare}/initdb -D {new} -U {ROLE} --auth=peer --encoding=UTF8 --locale=C --data-checksums && "
-        f"{_as(account)}{spare}/pg_upgrade -U {ROLE} -b OLD_BIN -B {spare} -d {old} -D {new}"
-    )
     raise PostgresError(
         f"the data in {place.data} is of PostgreSQL {found} and this is {programs.version}; with OLD_BIN the "
-        f"folder of the programs of version {found}, this upgrades it: {commands}"
+        f"folder of the programs of version {found}, this upgrades it: "
+        f"{_upgrade(place, programs, account, found)}"
     )
 
 
-def _as(account: Account) -> str:
-    return f"setpriv --reuid={account.name} --regid={account.gid} --clear-groups " if account.other else ""
+def _upgrade(place: Place, programs: Programs, account: Account, found: str) -> str:
+    """One line for a shell. Working in the old folder, where the account may write."""
+    data, old, bin_ = (
+        quote(str(path)) for path in (place.data, place.root / f"data.{found}", programs.folder)
+    )
+    become = f"setpriv --reuid={account.name} --regid={account.gid} --clear-groups " if account.other else ""
+    owner = f"-o {account.name} " if account.other else ""
+    steps = (
+        f"mv {data} {old}",
+        f"install -d -m 700 {owner}{data}",
+        f"cd {old}",
+        f"{become}{bin_}/initdb -D {data} {' '.join(_INITDB)}",
+        f"install -m 600 {owner}../pg_hba.conf ../pg_ident.conf {data}",
+        f"{become}{bin_}/pg_upgrade -U {ROLE} -b OLD_BIN -B {bin_} -d {old} -D {data}",
+    )
+    return " && ".join(steps)
 
 
 def write_settings(place: Place, programs: Programs, account: Account) -> None:

@@ -93,6 +93,7 @@ def start(data_dir: Path) -> Server:
 
 def _bring_up(place: Place, programs: Programs, account: Account) -> str:
     """One word for what had to be done."""
+    cluster.write_settings(place, programs, account)
     created = not (place.data / "PG_VERSION").exists()
     if created:
         cluster.create(place, programs, account)
@@ -100,7 +101,6 @@ def _bring_up(place: Place, programs: Programs, account: Account) -> str:
     if not created and _attached(place):
         return "attached to"
     postmaster.forget_stale(place)
-    cluster.write_settings(place, programs, account)
     cluster.rotate_log(place)
     _launch(place, programs, account)
     postmaster.ensure_database(place)

@@ -17,7 +17,7 @@ import pytest
 
 from bot.postgres import PostgresError, postmaster, start
 from bot.postgres.account import choose_account
-from bot.postgres.programs import find_programs
+from bot.postgres.programs import examine, find_programs
 
 ROOT = os.geteuid() == 0
 
@@ -216,6 +216,25 @@ def test_data_of_another_major_version_is_refused_with_the_way_out(used_dir):
     (used_dir / "postgres/data/PG_VERSION").write_text("13\n")
     with pytest.raises(PostgresError, match=r"of PostgreSQL 13 and this is .*initdb .*pg_upgrade "):
         start(used_dir)
+
+
+OLDER = next((found for n in (15, 16, 17) if (found := examine(Path(f"/usr/lib/postgresql/{n}/bin")))), None)
+
+
+@pytest.mark.skipif(OLDER is None, reason="no older PostgreSQL is installed here")
+def test_an_installed_older_server_serves_and_the_way_out_keeps_its_data(data_dir, monkeypatch):
+    with monkeypatch.context() as machine:
+        machine.setattr("bot.postgres.server.find_programs", lambda: OLDER)
+        with start(data_dir) as server:
+            assert f"PostgreSQL {OLDER.version} created in" in server.note
+            with psycopg.connect(server.url) as connection:
+                connection.execute("CREATE TABLE kept AS SELECT 42 AS n")
+    with pytest.raises(PostgresError) as refused:
+        start(data_dir)
+    way_out = str(refused.value).rpartition("this upgrades it: ")[2].replace("OLD_BIN", str(OLDER.folder))
+    subprocess.run(["sh", "-c", way_out], check=True, capture_output=True)
+    with start(data_dir) as server:
+        assert one(server, "SELECT n FROM kept") == 42
 
 
 def test_a_long_path_gets_a_short_private_socket(data_dir):
