@@ -1,4 +1,4 @@
-"""A worker process for tests that kill and freeze it: `python -m tests.builders_worker URL SECONDS`.
+"""A worker process for tests that kill and freeze it: `python -m tests.builders_worker URL SECONDS WATCH`.
 
 Its body notes that it began, works for so many seconds, asks the fence, and only then writes.
 """
@@ -6,6 +6,7 @@ Its body notes that it began, works for so many seconds, asks the fence, and onl
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import signal
 import subprocess
 import sys
@@ -27,13 +28,13 @@ async def prepare(url):
         await rows(url, statement)
 
 
-def spawn(url, seconds):
-    """A worker process; its caller ends it."""
-    command = [sys.executable, "-m", "tests.builders_worker", url, str(seconds)]
+def spawn(url, seconds, watch=QUICK.watch):
+    """A worker process whose watchdog looks every `watch` seconds; its caller ends it."""
+    command = [sys.executable, "-m", "tests.builders_worker", url, str(seconds), str(watch)]
     return subprocess.Popen(command, cwd=Path(__file__).parents[1])
 
 
-async def work(url, seconds, pid):
+async def work(url, seconds, watch, pid):
     """Work until SIGTERM."""
 
     async def body(target, fence):
@@ -42,7 +43,7 @@ async def work(url, seconds, pid):
         if await fence.holds():
             await rows(url, NOTE.format("written"), target.key, pid)
 
-    async with Engine(url, QUICK) as engine:
+    async with Engine(url, dataclasses.replace(QUICK, watch=watch)) as engine:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, engine.stop)
         await engine.work(body, drain=20.0)
 
@@ -50,4 +51,4 @@ async def work(url, seconds, pid):
 if __name__ == "__main__":
     import os
 
-    asyncio.run(work(sys.argv[1], float(sys.argv[2]), os.getpid()))
+    asyncio.run(work(sys.argv[1], float(sys.argv[2]), float(sys.argv[3]), os.getpid()))

@@ -30,8 +30,8 @@ async def spawned(database_url):
     await prepare(database_url)
     processes = []
 
-    def begin(seconds):
-        processes.append(spawn(database_url, seconds))
+    def begin(seconds, **options):
+        processes.append(spawn(database_url, seconds, **options))
         return processes[-1]
 
     yield begin
@@ -80,8 +80,10 @@ async def _more_than(noting, least):
     return len(await noting) > least
 
 
-async def test_a_frozen_worker_never_passes_the_fence(database_url, spawned):
-    frozen = spawned(0.5)
+@pytest.mark.parametrize("watch", [QUICK.watch, 3600.0])
+async def test_a_frozen_worker_never_passes_the_fence(database_url, spawned, watch):
+    """Neither when it notices that it was frozen, nor when it does not."""
+    frozen = spawned(0.5, watch=watch)
     await request(database_url, pull(1))
     await until(lambda: noted(database_url, "begun"))
     frozen.send_signal(signal.SIGSTOP)
