@@ -35,7 +35,7 @@ _ESCAPED = str.maketrans(
     | {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;", _BREAK: "&#8203;"}
 )
 _OPENS_A_BLOCK = re.compile(r"(?=[-+=#:])|(?<=\d)(?=[.)])")
-_NUMBERED = re.compile(r"\d{1,9}[.)]")
+_NUMBERED = re.compile(r"\d{1,9}[.)](?:\s|$)")
 _BACKTICKS = re.compile(r"`+")
 _TOO_MANY_BACKTICKS = re.compile(r"`{41,}")  # GitHub's engine knows no fence longer than 80
 _LONGEST_URL = 2000

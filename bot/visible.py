@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-_MOST_READ = 100_000
+_READ_AHEAD = 100  # characters read for one shown, as most of them may be unseen
 _ZWNJ, _ZWJ = "\u200c", "\u200d"
 _EMOJI_OR_TEXT = "\ufe0e\ufe0f"
 _MOST_MARKS = 4  # more combining marks on one character are no language, only a tower over the lines above
@@ -28,7 +28,9 @@ _BRAILLE_BLANK = "\u2800"
 
 def visible(text: str, limit: int) -> str:
     """`text` on one line, as it is seen, in at most `limit` code points ("…" stands for what is cut)."""
-    kept = "".join(_seen(text[:_MOST_READ].replace(_BRAILLE_BLANK, " ")))
+    kept = text[: limit * _READ_AHEAD + _READ_AHEAD]
+    if not (kept.isascii() and kept.isprintable()):
+        kept = "".join(_seen(kept.replace(_BRAILLE_BLANK, " ")))
     return cut(" ".join(kept.split()), limit)
 
 
