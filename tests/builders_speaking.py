@@ -1,11 +1,17 @@
-"""What GitHub would make of our Markdown: rendered by its own engine, then scanned for anything live."""
+"""What GitHub would make of our Markdown, rendered by its own engine and scanned for anything live; our own posts."""
 
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html.parser import HTMLParser
+from typing import Any
 
 import cmarkgfm
+
+from bot.markers import issue_marker
+from bot.snapshot import OurIssue, Posted
+from tests.builders import NOW
 
 # After rendering, GitHub turns these into links and notifications wherever they stand outside code:
 # https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
@@ -145,3 +151,19 @@ def live(markdown: str) -> list[str]:
     # Links of ours: GitHub looks at no text for references inside them either, but a label of theirs must be inert.
     prose = "".join(page(markdown).prose)
     return [f"{what}: {m.group()!r}" for what, wanted in LIVE_TEXT.items() if (m := wanted.search(prose))]
+
+
+def issue(fingerprint: str, **overrides: Any) -> Posted:
+    """Posted: one open issue of ours under this fingerprint."""
+    values: dict[str, Any] = {
+        "number": 8,
+        "fingerprint": fingerprint,
+        "title": "Auth Service is blocked",
+        "body": issue_marker(fingerprint),
+        "open": True,
+        "state_reason": None,
+        "labels": frozenset(),
+        "html_url": "https://github.test/acme/shop/issues/8",
+        "created_at": NOW - timedelta(days=2),
+    }
+    return Posted(issues=(OurIssue(**values | overrides),))
