@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from bot.identity.looks import GONE
 from bot.identity.matching import ANYWHERE, SAME_STATEMENT, SUREST_FIRST, Match, renamed
+from bot.identity.remembered import remembered_in
 from bot.identity.traits import shape, traits, words
+from bot.looks import Look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.looks import Look, Seen
+    from bot.looks import Seen
     from bot.snapshot import Snapshot
     from bot.verdicts import Judged
 
@@ -22,8 +24,8 @@ _ID_LENGTH = 12
 
 
 def identified(snapshot: Snapshot, judged: Sequence[Judged]) -> tuple[Judged, ...]:
-    """The judged claims of a snapshot with their ids, by its previous look."""
-    return identify(snapshot.previous, judged, snapshot.repository.id)
+    """The judged claims of a snapshot with their ids: by its previous look and what our issues remember."""
+    return identify(_last_look(snapshot), judged, snapshot.repository.id)
 
 
 def identify(previous: Look | None, judged: Sequence[Judged], repository: int) -> tuple[Judged, ...]:
@@ -43,6 +45,24 @@ def identify(previous: Look | None, judged: Sequence[Judged], repository: int) -
         taken.add(known)
         named.append(replace(item, id=known))
     return tuple(named)
+
+
+def _last_look(snapshot: Snapshot) -> Look | None:
+    previous = snapshot.previous
+    if not snapshot.on_default_branch:
+        return previous
+    known = {seen.id for seen in previous.claims} if previous else set()
+    # With a ledger an open issue it knows nothing of tells of the past; without one it is all there is.
+    remembered = tuple(
+        memory.seen if issue.open and previous is None else replace(memory.seen, status=GONE)
+        for issue in snapshot.posted.issues
+        if (memory := remembered_in(issue.body)) is not None
+        and memory.seen.id == issue.fingerprint
+        and memory.seen.id not in known
+    )
+    if previous is None:
+        return Look(snapshot.head_sha, snapshot.taken_at, settled=False, claims=remembered)
+    return replace(previous, claims=previous.claims + remembered)
 
 
 def _recognised(seen: Sequence[Seen], judged: Sequence[Judged]) -> dict[int, str]:

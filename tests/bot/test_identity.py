@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.evidence import Expected
+from bot.findings import findings_of
 from bot.identity import (
     ENGINE,
     GONE,
@@ -22,9 +23,11 @@ from bot.identity import (
     seen_json,
 )
 from bot.identity.matching import renamed
+from bot.messages import issue_text
 from parsers.model import Blocker, Coverage, PathReference, Progress, State
 from parsers.model import Tests as Counted
-from tests.builders import NOW, claim, evidence, judged, snapshot, verdict
+from tests.builders import NOW, claim, document, evidence, judged, pull, snapshot, verdict
+from tests.builders_speaking import issue
 
 REPOSITORY = 2
 
@@ -255,6 +258,42 @@ def test_a_snapshot_knows_its_own_last_look():
     [first] = identified(snapshot(), rows(claim()))
     [second] = identified(snapshot(previous=look_of(snapshot(), (first,))), rows(claim()))
     assert first.id == second.id
+
+
+def remembering(first, **overrides):
+    """Posted: the issue of this blocker, as it was opened."""
+    now = snapshot(documents=(document(path="STATUS.md"),))
+    body = issue_text(now, findings_of(now, (first,))[0]).section
+    return issue(first.id, body=body, **overrides)
+
+
+def test_an_issue_tells_who_its_claim_is_when_the_ledger_is_lost():
+    [first] = identify(None, rows(blocker("needs the schema")), REPOSITORY)
+    now = snapshot(posted=remembering(first))
+    assert ids(identified(now, rows(progress("Auth", 1), blocker("needs a Prisma schema"))))[1] == first.id
+    assert identified(replace(now, pull=pull(), branch=None), rows(claim()))[0].id != first.id
+
+
+@pytest.mark.parametrize("previous", [None, look_of(snapshot(), ())])
+def test_a_closed_or_unknown_issue_is_known_again_by_its_very_words(previous):
+    [first] = identify(None, rows(blocker("needs the schema")), 99)
+    now = snapshot(posted=remembering(first, open=False), previous=previous)
+    assert ids(identified(now, rows(blocker("needs the schema")))) == [first.id]
+    assert ids(identified(now, rows(blocker("needs a Prisma schema")))) != [first.id]
+
+
+def test_what_the_ledger_knows_counts_more_than_the_issue():
+    [first] = identify(None, rows(blocker("needs the schema")), REPOSITORY)
+    reworded = replace(first, claim=blocker("needs the order schema now"))
+    now = snapshot(posted=remembering(first), previous=look_of(snapshot(), (reworded,)))
+    assert ids(identified(now, rows(blocker("needs the order schema now")))) == [first.id]
+
+
+def test_an_issue_that_speaks_of_another_finding_is_not_believed():
+    [first] = identify(None, rows(blocker("needs the schema")), 99)
+    posted = remembering(first)
+    forged = replace(posted, issues=(replace(posted.issues[0], fingerprint="zzzzzzzzzzzz"),))
+    assert ids(identified(snapshot(posted=forged), rows(blocker("needs the schema")))) != [first.id]
 
 
 def test_a_look_remembers_since_when():
