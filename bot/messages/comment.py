@@ -1,0 +1,92 @@
+"""The one comment of a pull request: verdict first, the worst rows next, one line when all is well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.inert import inert
+from bot.markers import COMMENT
+from bot.messages.tables import (
+    BODY_LIMIT,
+    DRIFT_HEAD,
+    MOST_ROWS,
+    drift_rows,
+    fitting,
+    folded,
+    place,
+    short,
+    table,
+    worst_first,
+)
+from bot.messages.words import counted, found, ledger, remedy, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.snapshot import Snapshot
+    from bot.verdicts import Judged
+
+_SENTENCE = 200
+_ALL_AGREE = "All statements agree again at "
+_NONE_DISAGREES = "No statement disagrees any more at "
+
+
+def comment_body(snapshot: Snapshot, judged: Sequence[Judged]) -> str:
+    """The comment, marker and all: the drift of these claims, or one line where there is none."""
+    drifted = [item for item in worst_first(judged) if item.verdict.status == "drifted"]
+    if not drifted and snapshot.policy.pull_requests.comment == "always":
+        return f"{COMMENT}\nNothing disagrees at {short(snapshot.head_sha)}.\n\n{_below(snapshot, judged)}"
+    if not drifted:
+        return f"{COMMENT}\n{_settled(snapshot, judged)}"
+    above = f"{COMMENT}\n**{headline(snapshot, judged, drifted)}**"
+    below = _below(snapshot, judged)
+    budget = BODY_LIMIT - len(above) - len(below) - 1000
+    return "\n\n".join((above, *drift_tables(snapshot, drifted, budget), below))
+
+
+def is_folded(body: str) -> bool:
+    """Whether a comment of ours already says that nothing disagrees."""
+    first = body.removeprefix(COMMENT).strip()
+    return first.startswith((_ALL_AGREE, _NONE_DISAGREES))
+
+
+def headline(snapshot: Snapshot, judged: Sequence[Judged], drifted: Sequence[Judged]) -> str:
+    """The verdict in one sentence: the one drift itself, or how many there are."""
+    if len(drifted) > 1:
+        many = f"{len(drifted)} of {counted(len(judged), 'claim')} no longer agree"
+        return f"{many} with what was measured at {short(snapshot.head_sha)}."
+    [item] = drifted
+    where = place(snapshot.repository, item.path, item.claim.line, snapshot.head_sha)
+    commit = item.verdict.evidence[0].commit if item.verdict.evidence else snapshot.head_sha
+    said = f"says {inert(sentence(item.claim), _SENTENCE)}; {inert(found(item), _SENTENCE)}"
+    return f"{where} {said} at {short(commit)}."
+
+
+def drift_tables(snapshot: Snapshot, drifted: Sequence[Judged], budget: int) -> list[str]:
+    """The worst rows as a table and the rest folded, together within `budget` characters."""
+    rows = fitting(drift_rows(snapshot, drifted), budget)
+    first, rest = rows[:MOST_ROWS], rows[MOST_ROWS:]
+    parts = [table(DRIFT_HEAD, first)]
+    more = len(drifted) - len(first)
+    if more:
+        unseen = len(drifted) - len(rows)
+        left = f"\n\nAnd {unseen} more." if unseen else ""
+        parts.append(folded(f"{more} more", table(DRIFT_HEAD, rest) + left))
+    return parts
+
+
+def _below(snapshot: Snapshot, judged: Sequence[Judged]) -> str:
+    read = ledger(len(snapshot.documents), judged)
+    advice = remedy(judged)
+    lines = [f"{read} {advice}" if advice else read]
+    lines.append(f"Documents and evidence are those of {short(snapshot.head_sha)}.")
+    return "\n\n".join(lines)
+
+
+def _settled(snapshot: Snapshot, judged: Sequence[Judged]) -> str:
+    commit = short(snapshot.head_sha)
+    unproven = sum(item.verdict.status != "holds" for item in judged)
+    if judged and not unproven:
+        return f"{_ALL_AGREE}{commit}."
+    rest = f" {counted(unproven, 'claim')} could not be checked." if unproven else ""
+    return f"{_NONE_DISAGREES}{commit}.{rest}"

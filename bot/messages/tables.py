@@ -1,0 +1,111 @@
+"""Rows of claims as Markdown tables that fit: place, what it says, what was measured, the evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from bot.inert import cell, inert, link
+from bot.messages.words import outcome, statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bot.snapshot import Repository, Snapshot
+    from bot.verdicts import Citation, Judged
+
+BODY_LIMIT = 60_000
+"""Characters of one body. GitHub takes 65,536 for a comment or issue and 65,535 for each text of a check."""
+MOST_ROWS = 10
+_SHORT = 7
+_PATH, _SAYS, _MEASURED, _EVIDENCE = 60, 120, 120, 60
+_MOST_CITATIONS = 2
+_RANK = {"drifted": 0, "pending": 1, "unproven": 2, "holds": 3}
+
+
+def worst_first(judged: Iterable[Judged]) -> list[Judged]:
+    """Drift first (what says too much before what says too little), then what is unknown, then what holds."""
+    return sorted(judged, key=lambda item: (_RANK[item.verdict.status], item.verdict.direction == "under"))
+
+
+def short(commit: str) -> str:
+    """A commit as it is shown: seven characters as code, which GitHub does not make a reference of."""
+    return f"`{''.join(c for c in commit if c.isalnum())[:_SHORT]}`"
+
+
+def place(repository: Repository, path: str, line: int, commit: str) -> str:
+    """A line of a document as a link to it at a commit."""
+    return link(inert(place_name(path, line), _PATH + 10), line_url(repository, path, line, commit))
+
+
+def place_name(path: str, line: int) -> str:
+    """ "STATUS.md:12"; a long path keeps its end."""
+    shown = path if len(path) <= _PATH else "…" + path[1 - _PATH :]
+    return f"{shown}:{line}" if line else shown
+
+
+def line_url(repository: Repository, path: str, line: int, commit: str) -> str:
+    """The address of a line at a commit. Markdown is shown as source, else GitHub has no line to go to."""
+    address = f"{repository.html_url}/blob/{quote(commit)}/{quote(path, errors='replace')}"
+    return f"{address}?plain=1#L{line}" if line else address
+
+
+def drift_rows(snapshot: Snapshot, judged: Iterable[Judged]) -> Iterator[str]:
+    """One row for each claim, under `DRIFT_HEAD`."""
+    for item in judged:
+        yield _row(_where(snapshot, item), *_said_and_found(item), _evidence(snapshot, item))
+
+
+def ledger_rows(snapshot: Snapshot, judged: Iterable[Judged]) -> Iterator[str]:
+    """One row for each claim with its verdict, under `LEDGER_HEAD`."""
+    for item in judged:
+        verdict = item.verdict.status
+        yield _row(_where(snapshot, item), *_said_and_found(item), verdict, _evidence(snapshot, item))
+
+
+DRIFT_HEAD = "| where | says | measured | evidence |\n|---|---|---|---|"
+LEDGER_HEAD = "| where | says | measured, or why not | verdict | evidence |\n|---|---|---|---|---|"
+
+
+def fitting(rows: Iterable[str], budget: int) -> list[str]:
+    """The first rows that fit in `budget` characters; no more of them are made than that."""
+    kept = []
+    for row in rows:
+        budget -= len(row) + 1
+        if budget < 0:
+            break
+        kept.append(row)
+    return kept
+
+
+def table(head: str, rows: Sequence[str]) -> str:
+    """A table of these rows."""
+    return "\n".join((head, *rows))
+
+
+def folded(summary: str, body: str) -> str:
+    """A section that opens on a click. `summary` is ours alone: it is HTML."""
+    return f"<details><summary>{summary}</summary>\n\n{body}\n\n</details>"
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _where(snapshot: Snapshot, item: Judged) -> str:
+    return place(snapshot.repository, item.path, item.claim.line, snapshot.head_sha)
+
+
+def _said_and_found(item: Judged) -> tuple[str, str]:
+    return cell(statement(item.claim), _SAYS), cell(outcome(item.verdict), _MEASURED)
+
+
+def _evidence(snapshot: Snapshot, item: Judged) -> str:
+    shown = [_citation(snapshot, cited) for cited in item.verdict.evidence[:_MOST_CITATIONS]]
+    more = len(item.verdict.evidence) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "") or "–"
+
+
+def _citation(snapshot: Snapshot, cited: Citation) -> str:
+    label = link(cell(f"{cited.kind}: {cited.value}", _EVIDENCE), cited.source)
+    return label if cited.commit == snapshot.head_sha else f"{label} at {short(cited.commit)}"
