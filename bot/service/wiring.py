@@ -2,27 +2,57 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.errors import Never
+import parsers
+from bot.github import App
+from bot.reconcile import reconcile
+from bot.room import Room
 from bot.service.rooms import Work
+from bot.sweep import sweep
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.engine import Again, Fence
     from bot.service.rooms import Rooms
+    from parsers.model import Document, Limits
     from webhooks.targets import Target
 
 
 @asynccontextmanager
 async def compose(rooms: Rooms) -> AsyncIterator[Work]:
-    """The work of `serve` and `worker`."""
-    del rooms
+    """The reconciler over open rooms; its connections are closed afterwards."""
+    settings, credentials = rooms.settings, rooms.settings.app
+    async with App(
+        credentials.app_id,
+        credentials.private_key.get_secret_value(),
+        settings.github_api_url,
+        pace=rooms.ledger.pace,
+        write_interval=settings.write_interval,
+    ) as app:
+        room = Room(
+            app,
+            rooms.ledger,
+            rooms.engine,
+            _read,
+            now=lambda: datetime.now(UTC),
+            default_mode=settings.default_mode,
+            github_url=settings.github_url,
+            base_url=settings.base_url,
+        )
 
-    async def body(target: Target, fence: Fence) -> Again | None:
-        del target, fence
-        raise Never("looking at a target is not built yet")
+        async def body(target: Target, fence: Fence) -> Again | None:
+            return await reconcile(target, room, fence)
 
-    yield Work(body)
+        async def look_at_everything() -> None:
+            await sweep(room)
+
+        yield Work(body, look_at_everything)
+
+
+async def _read(path: str, data: bytes, limits: Limits) -> Document:
+    return await asyncio.to_thread(parsers.read, path, data, limits)
