@@ -123,4 +123,6 @@ class JsonLines(_Lines):
 
 def _on_one_line(text: str) -> str:
     """A message of several lines would look like several records; control characters like colours."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" if c != "\n" else "\\n" for c in text)

@@ -16,7 +16,9 @@ _MOST_REASON = 300
 
 def inert(text: str, most: int = _MOST) -> str:
     """Text from outside as it may be printed: one line of printable ASCII, cut short, never empty."""
-    safe = "".join(c if " " <= c <= "~" else "?" for c in text[: most + 1])
+    safe = text[: most + 1]
+    if not (safe.isascii() and safe.isprintable()):
+        safe = "".join(c if " " <= c <= "~" else "?" for c in safe)
     return (safe if len(safe) <= most else safe[: most - 3] + "...").strip() or "-"
 
 

@@ -1,10 +1,10 @@
-"""Headers that every answer carries, and the refusal of foreign host names where private pages are shown."""
+"""Headers every answer carries unless it sets its own; foreign host names refused for private pages."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ HEADERS = {
     "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",
     "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-store",
 }
+_ENCODED = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
 _HERE = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
@@ -37,10 +39,9 @@ class Guard:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("cache-control", "no-store")
+                given = message["headers"]
+                present = {name for name, _ in given}
+                message["headers"] = [*given, *(pair for pair in _ENCODED if pair[0] not in present)]
             await send(message)
 
         if self._only_here and _host(scope) not in _HERE:
