@@ -1,139 +1,109 @@
-"""A GitHub of a few routes for tests: answers what it is told to, keeps what it was asked."""
+"""What GitHub would hold after our actions: a tiny pure model of comments, checks, issues and labels."""
 
 from __future__ import annotations
 
-import functools
-import json
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from typing import Any
-from urllib.parse import parse_qsl, unquote
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-import httpx
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from bot.actions import (
+    CreateCheck,
+    CreateComment,
+    CreateIssue,
+    CreateLabel,
+    DeleteComment,
+    UpdateCheck,
+    UpdateComment,
+    UpdateIssue,
+)
+from bot.markers import fingerprint_in
+from bot.snapshot import OurCheck, OurComment, OurIssue, Posted
 
-from bot.github import App, Client, MemoryPace
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
 
-API = "https://api.github.test"
-APP_ID = 77
-BOT = 9000
-INSTALLATION = 5
-START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-
-Answer = Any | Callable[[httpx.Request], httpx.Response]
-
-
-@functools.cache
-def private_key() -> str:
-    """A key of our own making, one per test run."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    form = (serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL)
-    return key.private_bytes(*form, serialization.NoEncryption()).decode()
+    from bot.actions import Action, CheckReport
 
 
-class Clock:
-    """A clock that moves only when somebody sleeps."""
-
-    def __init__(self) -> None:
-        self.now = START
-        self.slept: list[float] = []
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.now += timedelta(seconds=seconds)
+def after(posted: Posted, actions: Iterable[Action], now: datetime) -> Posted:
+    """What is posted once these actions are applied in order, as the next reading would find it."""
+    for action in actions:
+        posted = _applied(posted, action, now)
+    return posted
 
 
-class FakeApi:
-    """Routes are `"GET /path"` to JSON, a function of the request, or a list of these, one per call.
-
-    The last of a list stays. JSON answers of GET bear an ETag that holds for one token, as GitHub's do.
-    """
-
-    def __init__(self, routes: dict[str, Answer] | None = None) -> None:
-        self.routes: dict[str, Answer] = {
-            f"POST /app/installations/{INSTALLATION}/access_tokens": self.mint,
-            "GET /app": {"id": APP_ID, "slug": "statusproof"},
-            "GET /users/statusproof[bot]": {"id": BOT, "login": "statusproof[bot]"},
-            **(routes or {}),
-        }
-        self.asked: list[httpx.Request] = []
-        self.minted = 0
-        self.lifetime = timedelta(hours=1)
-        self.clock = Clock()
-
-    def mint(self, request: httpx.Request) -> httpx.Response:
-        self.minted += 1
-        token = f"ghs_{self.minted:036d}.long-and.opaque"
-        expires = (self.clock() + self.lifetime).isoformat()
-        return httpx.Response(201, json={"token": token, "expires_at": expires})
-
-    async def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.asked.append(request)
-        path = unquote(request.url.path)
-        query = request.url.query.decode()
-        for route in (f"{request.method} {path}?{query}", f"{request.method} {path}"):
-            if route in self.routes:
-                return self._answer(route, request)
-        return httpx.Response(404, json={"message": "Not Found"})
-
-    def _answer(self, route: str, request: httpx.Request) -> httpx.Response:
-        answer = self.routes[route]
-        if isinstance(answer, Turns):
-            answer = answer.pop(0) if len(answer) > 1 else answer[0]
-        if callable(answer):
-            return answer(request)
-        if request.method != "GET":
-            return httpx.Response(201, json=answer)
-        content = json.dumps(answer).encode()
-        etag = f'"{hash((content, request.headers["authorization"]))}"'
-        if request.headers.get("if-none-match") == etag:
-            return httpx.Response(304, headers={"etag": etag})
-        return httpx.Response(200, content=content, headers={"etag": etag})
-
-    def calls(self, beginning: str = "") -> list[str]:
-        """What was asked, as `METHOD /path`, tokens aside."""
-        made = [f"{request.method} {request.url.path}" for request in self.asked]
-        return [call for call in made if call.startswith(beginning) and "access_tokens" not in call]
-
-    def rows(self) -> list[dict[str, Any]]:
-        """What was asked, as the checker of requests reads it."""
-        return [
-            {
-                "method": request.method,
-                "path": request.url.raw_path.decode().partition("?")[0],
-                "query": dict(parse_qsl(request.url.query.decode())),
-                "body": json.loads(request.content) if request.content else None,
-            }
-            for request in self.asked
-        ]
+def _applied(posted: Posted, action: Action, now: datetime) -> Posted:  # noqa: PLR0911 - one per action
+    match action:
+        case CreateCheck(_, _, report):
+            return replace(posted, checks=(*posted.checks, _check(100 + len(posted.checks), report, 0)))
+        case UpdateCheck(number, report):
+            return replace(
+                posted,
+                checks=tuple(
+                    _check(c.id, report, c.annotations) if c.id == number else c for c in posted.checks
+                ),
+            )
+        case CreateComment(_, marker, body):
+            assert body.startswith(marker + "\n")
+            return replace(
+                posted, comments=(*posted.comments, OurComment(200 + len(posted.comments), _stored(body)))
+            )
+        case UpdateComment(number, body):
+            return replace(
+                posted,
+                comments=tuple(
+                    OurComment(c.id, _stored(body)) if c.id == number else c for c in posted.comments
+                ),
+            )
+        case DeleteComment(number):
+            return replace(posted, comments=tuple(c for c in posted.comments if c.id != number))
+        case CreateLabel(name):
+            assert name.casefold() not in {known.casefold() for known in posted.labels}, "GitHub answers 422"
+            return replace(posted, labels=posted.labels | {name})
+        case CreateIssue(marker, title, body, labels):
+            number = 300 + len(posted.issues)
+            opened = OurIssue(
+                number,
+                fingerprint_in(marker),
+                title,
+                _stored(body),
+                True,
+                None,
+                frozenset(labels),
+                f"#{number}",
+                now,
+            )
+            return replace(posted, issues=(*posted.issues, opened))
+        case UpdateIssue():
+            return replace(
+                posted,
+                issues=tuple(_edited(i, action) if i.number == action.number else i for i in posted.issues),
+            )
 
 
-class Turns(list[Answer]):
-    """One answer after the other; the last stays."""
+def _edited(issue: OurIssue, action: UpdateIssue) -> OurIssue:
+    return replace(
+        issue,
+        body=issue.body if action.body is None else _stored(action.body),
+        open=issue.open if action.state is None else action.state == "open",
+        state_reason=action.state_reason or issue.state_reason,
+    )
 
 
-def app(api: FakeApi, **overrides: Any) -> App:
-    """An App that talks to this GitHub and sleeps on its clock."""
-    given = {
-        "pace": MemoryPace(clock=lambda: api.clock().timestamp(), now=api.clock),
-        "transport": httpx.MockTransport(api),
-        "now": api.clock,
-        "sleep": api.clock.sleep,
-        **overrides,
-    }
-    return App(APP_ID, given.pop("private_key", private_key()), given.pop("api_url", API), **given)
+def _check(number: int, report: CheckReport, annotations: int) -> OurCheck:
+    """GitHub appends annotations, at most 50 in one request."""
+    assert len(report.annotations) <= 50
+    return OurCheck(
+        number,
+        "in_progress" if report.conclusion is None else "completed",
+        report.conclusion,
+        report.title,
+        _stored(report.summary),
+        _stored(report.text),
+        annotations + len(report.annotations),
+    )
 
 
-def client(api: FakeApi, **overrides: Any) -> Client:
-    """The client of the one installation."""
-    return app(api, **overrides).installation(INSTALLATION)
-
-
-def failing(status: int, message: str = "", **headers: str) -> Callable[[httpx.Request], httpx.Response]:
-    """An error as GitHub words it; header names with underscores."""
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return lambda _: httpx.Response(status, json={"message": message}, headers=named)
+def _stored(body: str) -> str:
+    """GitHub may hand a text back with other line ends and without trailing white space."""
+    return body.rstrip().replace("\n", "\r\n")
