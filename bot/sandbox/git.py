@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 NOTHING = "0" * 40
 _FORMAT = "%x1e%H%x1f%T%x1f%P%x1f%an%x1f%ae%x1f%aI%x1f%cn%x1f%ce%x1f%cI%x1f%B"
+_NO_NAME = re.compile(r"[~^:?*\[\\\s]|\.\.|@\{|^-|^$")
 _HEX = frozenset("0123456789abcdef")
 
 
@@ -95,6 +97,8 @@ class Git:
 
     def resolve(self, name: str) -> str | None:
         """The commit a branch, tag, full ref or (abbreviated) sha stands for, or None."""
+        if _NO_NAME.search(name):  # git would take an expression where GitHub takes names only
+            return None
         candidates = [f"refs/heads/{name}", f"refs/tags/{name}"]
         if name.startswith(("heads/", "tags/", "pull/")):
             candidates.insert(0, f"refs/{name}")

@@ -46,23 +46,23 @@ class Fate:
 
 @dataclass(eq=False)
 class Postman:
-    """Carries deliveries out of a world's outbox."""
+    """Carries deliveries out of a world's outbox, a few at once: their order is not promised."""
 
     world: World
     fates: list[Fate] = field(default_factory=list)
     held: deque[Delivery] = field(default_factory=deque)
+    _gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
     _busy: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def run(self) -> None:
         """Works until cancelled."""
-        gate = asyncio.Semaphore(_AT_ONCE)
         async with httpx.AsyncClient(timeout=_TIMEOUT, trust_env=False) as client:
             try:
                 while True:
                     await self.world.wake.wait()
                     self.world.wake.clear()
                     while self.world.outbox:
-                        self._dispatch(self.world.outbox.popleft(), client, gate)
+                        self._dispatch(self.world.outbox.popleft(), client)
             finally:
                 for task in self._busy:
                     task.cancel()
@@ -87,14 +87,14 @@ class Postman:
             await asyncio.sleep(0.01)
         return True
 
-    def _dispatch(self, delivery: Delivery, client: httpx.AsyncClient, gate: asyncio.Semaphore) -> None:
+    def _dispatch(self, delivery: Delivery, client: httpx.AsyncClient) -> None:
         fate = self._fate(delivery)
         if fate is not None and fate.kind == "lose":
             return
         if fate is not None and fate.kind == "hold":
             self.held.append(delivery)
             return
-        task = asyncio.create_task(self._carry(delivery, fate, client, gate))
+        task = asyncio.create_task(self._carry(delivery, fate, client))
         self._busy.add(task)
         task.add_done_callback(self._busy.discard)
 
@@ -104,13 +104,11 @@ class Postman:
             fate.times -= 1
         return fate
 
-    async def _carry(
-        self, delivery: Delivery, fate: Fate | None, client: httpx.AsyncClient, gate: asyncio.Semaphore
-    ) -> None:
+    async def _carry(self, delivery: Delivery, fate: Fate | None, client: httpx.AsyncClient) -> None:
         kind = None if fate is None else fate.kind
         if fate is not None and kind == "delay":
             await asyncio.sleep(fate.seconds)
-        async with gate:
+        async with self._gate:
             delivery.delivered_at = self.world.now()
             started = time.monotonic()
             if kind == "fail":

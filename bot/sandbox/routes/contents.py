@@ -96,7 +96,7 @@ def _contents(call: Call) -> Answer:
 def _file(call: Call, found: Entry, ref: str) -> Answer:
     row = _row(call, found, found.path, ref)
     if found.kind == "commit":
-        return Answer({**row, "submodule_git_url": None})
+        return Answer({**row, "submodule_git_url": ""})
     content = call.repository.git.blob(found.sha)
     if found.mode == "120000":
         return Answer({**row, "target": content.decode("utf-8", "replace")})
