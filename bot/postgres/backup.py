@@ -7,6 +7,7 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.postgres.cluster import last_line
 from bot.postgres.errors import PostgresError
 
 if TYPE_CHECKING:
@@ -42,6 +43,5 @@ def _write(server: Server, folder: Path) -> Path:
         dumped = server.account.run(command, timeout=_LONGEST, stdout=file)
     if dumped.returncode != 0:
         part.unlink()
-        said = dumped.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
-        raise PostgresError(f"pg_dump failed: {said[-1]}")
+        raise PostgresError(f"pg_dump failed: {last_line(dumped.stderr)}")
     return part.rename(folder / name)

@@ -57,8 +57,7 @@ def create(place: Place, programs: Programs, account: Account) -> None:
 def _must(account: Account, command: list[str | Path]) -> None:
     ran = account.run(command, timeout=120)
     if ran.returncode != 0:
-        said = ran.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
-        raise PostgresError(f"{command[0]} failed: {said[-1]}")
+        raise PostgresError(f"{command[0]} failed: {last_line(ran.stderr)}")
 
 
 def refuse_other_major(place: Place, programs: Programs, account: Account) -> None:
@@ -116,12 +115,22 @@ def rotate_log(place: Place) -> None:
         place.log.replace(place.log.with_name("server.log.1"))
 
 
-def log_tail(place: Place) -> str:
-    """The last thing the server said that sounds like a reason."""
-    if not place.log.is_file() or place.log.is_symlink():
-        return "no log"
+def log_size(place: Place) -> int:
+    """How much the server has said so far."""
+    return place.log.lstat().st_size if place.log.is_file() else 0
+
+
+def reason(place: Place, since: int = 0) -> str:
+    """What the server last said, from `since` on, that sounds like a reason; else its last words, or none."""
+    if place.log.is_symlink() or not place.log.is_file():
+        return ""
     with place.log.open("rb") as log:
-        log.seek(max(0, place.log.stat().st_size - 4000))
+        log.seek(max(since, log_size(place) - 4000))
         lines = log.read(4000).decode(errors="replace").splitlines()
     reasons = [line for line in lines if "FATAL" in line or "PANIC" in line]
-    return (reasons or lines or ["an empty log"])[-1]
+    return (reasons or lines or [""])[-1]
+
+
+def last_line(said: bytes) -> str:
+    """The last thing a program said."""
+    return (said.decode(errors="replace").strip().splitlines() or ["no reason given"])[-1]

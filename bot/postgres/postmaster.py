@@ -52,13 +52,14 @@ def live(place: Place) -> int | None:
 
 
 def forget_stale(place: Place) -> None:
-    """Remove the lock files of a dead server whose number now belongs to somebody else, or to its own zombie.
+    """Remove lock files without a number, or whose number now belongs to somebody else, or to a zombie.
 
-    PostgreSQL would take that process for a live server. A number nobody has is left for it to deal with.
+    PostgreSQL would not start at all, or take that process for a live server. A number that nobody has is
+    left for it to deal with.
     """
     for file in (place.data / "postmaster.pid", place.socket / SOCKET_LOCK):
         noted = _noted(file)
-        if noted is not None and psutil.pid_exists(noted) and not _is_ours(_process(noted), place.data):
+        if noted is None or (psutil.pid_exists(noted) and not _is_ours(_process(noted), place.data)):
             file.unlink(missing_ok=True)
 
 

@@ -117,7 +117,7 @@ def _attached(place: Place) -> bool:
         if time.monotonic() > deadline:
             raise PostgresError(
                 f"a PostgreSQL on {place.data} (process {left[0]}) runs but does not answer: "
-                f"{cluster.log_tail(place)}"
+                f"{cluster.reason(place)}"
             )
         time.sleep(_PAUSE)
     return True
@@ -125,7 +125,9 @@ def _attached(place: Place) -> bool:
 
 def _launch(place: Place, programs: Programs, account: Account) -> None:
     options = f"-c config_file={shlex.quote(str(place.settings))}"
+    before = cluster.log_size(place)
     command: list[str | Path] = [programs.folder / "pg_ctl", "-D", place.data, "-l", place.log, "-o", options]
     started = account.run([*command, "-w", "-t", f"{_PATIENCE:.0f}", "start"], timeout=_PATIENCE + 10)
     if started.returncode != 0 or not postmaster.answers(place):
-        raise PostgresError(f"PostgreSQL did not start in {place.data}: {cluster.log_tail(place)}")
+        why = cluster.reason(place, before) or cluster.last_line(started.stderr)
+        raise PostgresError(f"PostgreSQL did not start in {place.data}: {why}")

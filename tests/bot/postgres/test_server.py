@@ -170,6 +170,8 @@ def test_a_pid_file_that_is_garbage_is_no_server(used_dir):
         assert postmaster.live(place) == pid_of(server)
     (used_dir / "postgres/data/postmaster.pid").write_text("garbage")
     assert postmaster.live(place) is None
+    with start(used_dir) as server:
+        assert one(server, "SELECT 1") == 1
 
 
 def test_several_first_starts_at_once_make_one_server(data_dir):
