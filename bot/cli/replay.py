@@ -45,7 +45,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """0 when every target it asks for was looked at, 1 when a look failed."""
     from bot.cli import start
-    from bot.service.wiring import compose
     from webhooks.delivery import NotADelivery, read
     from webhooks.signature import sign
 
@@ -60,6 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
     receipt = read(headers, body, settings.app.app_id)
     if isinstance(receipt, NotADelivery):
         raise InputError(f"not a delivery: {receipt.why}")
+    from bot.service.wiring import compose
+
     return start.run(replay(settings, compose, headers, receipt))
 
 

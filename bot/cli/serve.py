@@ -19,9 +19,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until told to stop; 0 then."""
-    from bot import service
     from bot.cli import start
+
+    settings = start.settings()
+    from bot import service
     from bot.service.wiring import compose
 
-    start.run(service.serve(start.settings(), compose, host=arguments.host, port=arguments.port))
+    start.run(service.serve(settings, compose, host=arguments.host, port=arguments.port))
     return 0

@@ -17,10 +17,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Work until told to stop; 0 then."""
-    from bot import service
     from bot.cli import start
+
+    settings = start.settings()
+    from bot import service
     from bot.service.wiring import compose
 
     del arguments
-    start.run(service.worker(start.settings(), compose))
+    start.run(service.worker(settings, compose))
     return 0
