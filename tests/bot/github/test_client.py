@@ -12,7 +12,7 @@ import pytest
 
 from bot.errors import Later, Never
 from bot.github import MemoryPace, Missing, Unknown
-from tests.builders_github import API, INSTALLATION, START, Clock, FakeApi, Turns, app, client, failing
+from tests.builders_api import API, INSTALLATION, START, Clock, FakeApi, Turns, app, client, failing
 
 
 def raising(error: Exception):

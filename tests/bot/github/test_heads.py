@@ -10,7 +10,7 @@ import pytest
 from bot.errors import Never
 from bot.github import Missing
 from bot.github.heads import graphql_url, open_heads
-from tests.builders_github import API, APP_ID, FakeApi, Turns, client, failing
+from tests.builders_api import API, APP_ID, FakeApi, Turns, client, failing
 
 
 def run(id_: int, conclusion: str = "SUCCESS", app: int = 1) -> dict[str, Any]:

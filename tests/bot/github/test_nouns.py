@@ -11,7 +11,7 @@ import pytest
 
 from bot.errors import Never
 from bot.github import Missing, checks, comments, contents, hooks, installations, issues, labels, repositories
-from tests.builders_github import API, START, FakeApi, Turns, app, client, failing
+from tests.builders_api import API, START, FakeApi, Turns, app, client, failing
 from tests.builders_stores import Answers, Blobs
 
 REPO = {"id": 9, "full_name": "acme/shop"}

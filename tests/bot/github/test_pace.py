@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.github import MemoryPace
-from tests.builders_github import START, Clock
+from tests.builders_api import START, Clock
 
 
 async def test_places_in_the_line_are_an_interval_apart_for_each_installation():

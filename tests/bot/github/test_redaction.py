@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.github.redaction import quotable, redact
-from tests.builders_github import private_key
+from tests.builders_api import private_key
 
 
 @pytest.mark.parametrize(
