@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.contradictions.bar_number import bar_number
-from parsers.contradictions.case import Case, Rule, Study
+from parsers.contradictions.case import Case, Library, Rule, Study
 from parsers.contradictions.collision import collision
 from parsers.contradictions.date_order import date_order
 from parsers.contradictions.done_yet_open import done_yet_open
@@ -20,7 +21,7 @@ from parsers.contradictions.sum_total import sum_total
 from parsers.contradictions.whole_parts import whole_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from parsers.model import Contradiction, Document
@@ -45,25 +46,19 @@ RULES: dict[str, Rule] = {
 """The name of each class of contradiction and the rule that finds it."""
 
 _MOST = 50
-"""Contradictions told of one rule and document; a document with more needs no longer list."""
+"""Contradictions told by one rule of one document: nobody reads a longer list."""
 
 
 def contradictions(documents: Sequence[Document], today: date) -> tuple[tuple[str, Contradiction], ...]:
     """Every contradiction in and between the documents, with the path of the document it belongs to.
 
-    In: documents as read, each path once, in any order; `today` decides what lies in the future. Out: by path, then
-    by first line. One between two documents belongs to the first by path; its message names the place in the other.
+    In: documents as read, each path once, in any order; `today` decides what lies in the future. Out: by
+    path, then by line. One between documents belongs to the first of them; the message names the others.
     """
-    studies = tuple(sorted((Study(document) for document in documents), key=lambda study: study.path))
-    found = []
-    for study in studies:
-        case = Case(study, studies, today)
-        of_document = [one for rule in RULES.values() for one in _first(rule(case))]
-        found.extend(
-            (study.path, one) for one in sorted(of_document, key=lambda one: (one.lines[0], one.rule))
-        )
+    library = Library(sorted((Study(document) for document in documents), key=lambda study: study.path))
+    found: list[tuple[str, Contradiction]] = []
+    for study in library.studies:
+        case = Case(study, library, today)
+        told = [one for rule in RULES.values() for one in islice(rule(case), _MOST)]
+        found.extend((study.path, one) for one in sorted(told, key=lambda one: (one.lines[0], one.rule)))
     return tuple(found)
-
-
-def _first(told: Iterator[Contradiction]) -> list[Contradiction]:
-    return [one for one, _ in zip(told, range(_MOST))]

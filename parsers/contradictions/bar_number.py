@@ -24,7 +24,7 @@ _TRACK = set(EMPTY) - set("▏▎▍")
 
 
 def bar_number(case: Case) -> Iterator[Contradiction]:
-    """Only gauges of a fixed width are read: bars with empty cells, or as wide as most bars of the document."""
+    """Only gauges of a fixed width are read: bars with empty cells, or of the same width as these."""
     bars = [pair for line in case.study.by_line for pair in _pairs(case, line)]
     widths = Counter(len(bar) for _, bar, _ in bars)
     gauges = {len(bar) for _, bar, _ in bars if _TRACK & set(bar)}
@@ -35,11 +35,11 @@ def bar_number(case: Case) -> Iterator[Contradiction]:
         if not steady or len(bar) not in gauges or abs(shown * 100 - number) <= _CELLS_OFF * 100 / len(bar):
             continue
         filled = round(shown * len(bar))
-        text = (
+        words = (
             f"Line {line}: the bar shows {filled} of {len(bar)} cells, {said(round(shown * 100, 1))} %; "
-            f"the number beside it says {said(number)} %."
+            f"the number beside it says {said(number)} %"
         )
-        yield found("bar-number", "certain", [line], text)
+        yield found("bar-number", [line], words)
 
 
 def _pairs(case: Case, line: int) -> Iterator[tuple[int, str, float]]:

@@ -1,12 +1,12 @@
-"""What a rule looks at: one document with its outline, the same names in every document, and the day it is."""
+"""What a rule looks at: one document with its outline, the names in all documents, and the day it is."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from parsers.contradictions.dates import Stretch, stated
 from parsers.contradictions.facts import Fact, Name, facts_of
@@ -14,6 +14,9 @@ from parsers.contradictions.names import says
 from parsers.contradictions.outline import Outline
 from parsers.model import Claim, Contradiction, Document, Stamp
 from parsers.vocabulary import HISTORY, PLAN, STOP, icons
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Study:
@@ -112,18 +115,18 @@ class Study:
 
 
 class Library:
-    """All documents in the order of their paths, and which of them state the same measure of the same thing."""
+    """All documents in the order of their paths, and which state the same measure of the same thing."""
 
     def __init__(self, studies: Sequence[Study]) -> None:
         self.studies = tuple(studies)
 
     @cached_property
-    def shared(self) -> Mapping[tuple[str, str, Name], Sequence[Sequence[Fact]]]:
-        """Per folder, date of the document and name: each document's facts, in the order of paths."""
-        found: dict[tuple[str, str, Name], list[Sequence[Fact]]] = defaultdict(list)
+    def shared(self) -> Mapping[tuple[str, str, Name], Sequence[tuple[str, Sequence[Fact]]]]:
+        """Per folder, date of the document and name: path and facts of each document, by path."""
+        found: dict[tuple[str, str, Name], list[tuple[str, Sequence[Fact]]]] = defaultdict(list)
         for study in self.studies:
             for name, group in study.facts.items():
-                found[study.folder, study.day, name].append(group)
+                found[study.folder, study.day, name].append((study.path, group))
         return found
 
 

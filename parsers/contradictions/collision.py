@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -36,14 +37,14 @@ def collision(case: Case) -> Iterator[Contradiction]:
 
 
 def _ports(study: Study) -> Iterator[Contradiction]:
-    """Where most neighbours have a port of their own, one that two of them share is a slip; else it is a question."""
+    """Where neighbours have ports of their own, one that two share is a slip; of few it is a question."""
     lists: dict[tuple[int, str], list[tuple[int, str, str]]] = defaultdict(list)
     for line, name, port in _port_lines(study):
         lists[study.outline.parent(line), study.outline.role(line)].append((line, name, port))
     for entries in lists.values():
         by_port: dict[str, dict[Key, tuple[int, str]]] = defaultdict(dict)
         for line, name, port in entries:
-            by_port[port].setdefault(_thing(name), (line, name))
+            by_port[port].setdefault(task(name), (line, name))
         shared = {
             port: things for port, things in by_port.items() if len(things) == 2 and _differ(list(things))
         }
@@ -53,14 +54,9 @@ def _ports(study: Study) -> Iterator[Contradiction]:
             continue
         ((port, things),) = shared.items()
         (first, one), (second, other) = things.values()
-        grade = "certain" if alone + 1 >= _FEWEST else "question"
-        end = "." if grade == "certain" else ": may both hold it?"
-        text = f"Port {port} is given to {one} (line {first}) and to {other} (line {second}){end}"
-        yield found("collision", "certain" if grade == "certain" else "question", [first, second], text)
-
-
-def _thing(name: str) -> Key:
-    return task(name)
+        ask = "" if alone + 1 >= _FEWEST else "may both hold it?"
+        words = f"Port {port} is given to {one} (line {first}) and to {other} (line {second})"
+        yield found("collision", [first, second], words, ask)
 
 
 def _differ(things: Sequence[Key]) -> bool:
@@ -107,7 +103,7 @@ def _headings(outline: Outline) -> Iterator[Contradiction]:
         if match:
             sections[outline.parent(line)].append((line, match[1], match[2].strip("*_ ")))
     for entries in sections.values():
-        for (first, number, one), (second, again, other) in zip(entries, entries[1:], strict=False):
+        for (first, number, one), (second, again, other) in itertools.pairwise(entries):
             if (
                 number == again
                 and len(entries) >= _FEWEST
@@ -115,5 +111,5 @@ def _headings(outline: Outline) -> Iterator[Contradiction]:
                 and key(one) != key(other)
             ):
                 names = f"“{one[:60]}” and “{other[:60]}”"
-                text = f"Two sections bear the number {number} ({places([first, second])}): {names}."
-                yield found("collision", "certain", [first, second], text)
+                words = f"Two sections bear the number {number} ({places([first, second])}): {names}"
+                yield found("collision", [first, second], words)

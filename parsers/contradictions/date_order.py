@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from parsers.contradictions.case import Case, found
-from parsers.contradictions.dates import stamps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from parsers.contradictions.dates import Stretch
     from parsers.model import Contradiction
 
 _CREATED = re.compile(
@@ -19,7 +19,7 @@ _CREATED = re.compile(
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    r"\b(?:updated|update|modified|revised|reviewed|aktualisiert|mis à jour|mise à jour|actualizad[oa]|atualizad[oa]"
+    r"\b(?:updated|update|modified|revised|reviewed|aktualisiert|mise? à jour|actualizad[oa]|atualizad[oa]"
     r"|aggiornat[oa]|actualizat|обновлен\w*|обновлён\w*)\b|更新|修改|업데이트|수정",
     re.IGNORECASE,
 )
@@ -32,15 +32,15 @@ _ONE_DAY = timedelta(days=1)
 
 def date_order(case: Case) -> Iterator[Contradiction]:
     """Stamps against today, and the last creation date against the last update."""
-    dated = stamps(case.study)
-    created, updated = [], []
-    for claim, stretch in dated:
+    created: list[tuple[int, Stretch]] = []
+    updated: list[tuple[int, Stretch]] = []
+    for claim, stretch in case.study.stamps:
         text = case.study.outline.text(claim.line)
         if stretch.first > case.today + _ONE_DAY and not _AHEAD.search(text):
             words = (
-                f"Line {claim.line} is dated {stretch.text}, which is after today, {case.today.isoformat()}."
+                f"Line {claim.line} is dated {stretch.text}, which is after today, {case.today.isoformat()}"
             )
-            yield found("date-order", "certain", [claim.line], words)
+            yield found("date-order", [claim.line], words)
         # a line that says both ("Created … Updated …") tells neither date apart
         if bool(_CREATED.search(text)) != bool(_UPDATED.search(text)):
             (created if _CREATED.search(text) else updated).append((claim.line, stretch))
@@ -49,6 +49,6 @@ def date_order(case: Case) -> Iterator[Contradiction]:
         if changed[1].last < made[1].first:
             words = (
                 f"Line {changed[0]} says it was updated on {changed[1].text}, "
-                f"before it was created on {made[1].text} (line {made[0]})."
+                f"before it was created on {made[1].text} (line {made[0]})"
             )
-            yield found("date-order", "certain", [made[0], changed[0]], words)
+            yield found("date-order", [made[0], changed[0]], words)

@@ -46,7 +46,7 @@ def stated(text: str) -> Stretch | None:
 
 
 def days_in(text: str) -> Iterator[tuple[int, Stretch]]:
-    """Every full date in a line with where it begins; day-and-month orders that can be read two ways are left out."""
+    """Every full date in a line with where it begins; none whose day and month could be swapped."""
     for pattern in (_ISO, _CJK):
         for match in pattern.finditer(text):
             yield from _day(match.start(), match[1], int(match[2]), match[3])

@@ -18,7 +18,7 @@ _NAMED = 50
 
 
 def encoding(case: Case) -> Iterator[Contradiction]:
-    """One message for the whole document, with the first damaged place as an example; code marks may quote damage."""
+    """One message for the whole document, with an example; code marks may quote damage."""
     damaged: list[tuple[int, str, str]] = []
     for line, text in enumerate(case.study.document.lines, 1):
         if text.isascii():
@@ -32,11 +32,11 @@ def encoding(case: Case) -> Iterator[Contradiction]:
             damaged.append((line, "\ufffd", ""))
     if damaged:
         lines = [line for line, _, _ in damaged]
-        yield found("encoding", "certain", lines[:_NAMED], _message(damaged, places(lines)))
+        yield found("encoding", lines[:_NAMED], _message(damaged, places(lines)))
 
 
 def _message(damaged: list[tuple[int, str, str]], where: str) -> str:
     line, wrong, right = next((one for one in damaged if one[2] and "\ufffd" not in one[2]), damaged[0])
     lost = "characters that were lost" if not right or "\ufffd" in right else f"“{wrong}” for “{right}”"
     noun = "line holds" if len(damaged) == 1 else "lines hold"
-    return f"{len(damaged)} {noun} text damaged by a wrong decoding ({where}); line {line} has {lost}."
+    return f"{len(damaged)} {noun} text damaged by a wrong decoding ({where}); line {line} has {lost}"

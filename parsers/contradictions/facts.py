@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.contradictions.names import Key, is_whole, key, meanings
 from parsers.contradictions.written import Span, number, percent_of, said
 from parsers.model import Claim, Count, Coverage, Progress, Tests
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import Concept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,4 +107,4 @@ def _ratio(claim: Claim, part: float, whole: float) -> Span:
 def _restates_progress(claim: Claim) -> bool:
     """Whether the percent beside a ratio of tests is said of completeness ("2/120 (2 % complete)")."""
     words = meanings(claim.text)
-    return bool(words & C.COMPLETENESS) and not words & C.PASS
+    return bool(words & Concept.COMPLETENESS) and not words & Concept.PASS

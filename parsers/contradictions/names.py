@@ -7,144 +7,50 @@ import unicodedata
 from functools import lru_cache
 
 from parsers.vocabulary import normal, tokens
-from parsers.vocabulary.concepts import ANY_STATE
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import Concept
+from parsers.vocabulary.table import phrases
 
 Key = tuple[str, ...]
 
 _BRACKETS = re.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|（[^（）]{0,120}）")
 _NUMBERING = re.compile(r"^\s*(?:#+\s*)?(?:\d{1,3}(?:\.\d{1,3})*[.):]\s+)")
 _WORD = re.compile(r"\w+(?:[.&+/#-]\w+)*[+#]*")
-_ARTICLES = {
-    "the",
-    "a",
-    "an",
-    "of",
-    "and",
-    "der",
-    "die",
-    "das",
-    "le",
-    "la",
-    "les",
-    "el",
-    "los",
-    "il",
-    "lo",
-    "o",
-    "os",
-}
-_PROJECT = {
-    *(
-        "project",
-        "platform",
-        "system",
-        "repository",
-        "repo",
-        "codebase",
-        "app",
-        "application",
-        "implementation",
-    ),
-    *(
-        "projekt",
-        "plattform",
-        "projet",
-        "proyecto",
-        "progetto",
-        "projeto",
-        "proiect",
-        "проект",
-        "项目",
-        "專案",
-    ),
-    *("プロジェクト", "프로젝트", "gesamt", "gesamtfortschritt", "globale", "ensemble", "itogo", "итого"),
-}
-_MEASURES = {"status", "progress", "completion", "coverage", "state", "current", "now"}
-_VERBS = {
-    *(
-        "complete",
-        "create",
-        "add",
-        "implement",
-        "build",
-        "setup",
-        "set",
-        "up",
-        "fix",
-        "write",
-        "finish",
-        "wire",
-    ),
-    *(
-        "expand",
-        "increase",
-        "improve",
-        "enhance",
-        "update",
-        "configure",
-        "develop",
-        "integrate",
-        "test",
-        "run",
-    ),
-}
-_GENERIC = (
-    C.GENERIC | C.TEST | C.COVERAGE | C.TOTAL | C.RATE | C.COMPLETENESS | C.LINK | C.PASS | C.FAIL | C.SKIP
+_ARTICLES = frozenset(phrases("the, a, an, of, and, der, die, das, le, la, les, el, los, il, lo, o, os"))
+_PROJECT = frozenset(
+    phrases(
+        """project, platform, system, repository, repo, codebase, app, application, projekt,
+        plattform, projet, proyecto, progetto, projeto, proiect, проект, 项目, 專案, プロジェクト, 프로젝트,
+        gesamt, gesamtfortschritt, globale, ensemble, итого"""
+    )
 )
-_GENERIC_WORDS = {
-    *(
-        "status",
-        "progress",
-        "line",
-        "lines",
-        "branch",
-        "branches",
-        "function",
-        "functions",
-        "statement",
-        "statements",
-    ),
-    *(
-        "unit",
-        "integration",
-        "file",
-        "files",
-        "code",
-        "documentation",
-        "docs",
-        "spec",
-        "config",
-        "configuration",
-    ),
-    *(
-        "setup",
-        "implementation",
-        "api",
-        "ui",
-        "types",
-        "utils",
-        "index",
-        "notes",
-        "other",
-        "misc",
-        "current",
-        "target",
-    ),
-    *(
-        "version",
-        "build",
-        "result",
-        "results",
-        "summary",
-        "milestone",
-        "phase",
-        "step",
-        "task",
-        "item",
-        "name",
-    ),
-}
+_MEASURES = frozenset(phrases("status, progress, completion, coverage, state, current, now"))
+_VERBS = frozenset(
+    phrases(
+        """complete, create, add, implement, build, setup, set, up, fix, write, finish, wire,
+        expand, increase, improve, enhance, update, configure, develop, integrate, test, run"""
+    )
+)
+_GENERIC_WORDS = frozenset(
+    phrases(
+        """status, progress, line, lines, branch, branches, function, functions, statement,
+        statements, unit, integration, file, files, code, documentation, docs, spec, config,
+        configuration, setup, implementation, api, ui, types, utils, index, notes, other, misc,
+        current, target, testing, version, build, result, results, summary, milestone, phase,
+        step, task, item, name"""
+    )
+)
+_GENERIC = (
+    Concept.GENERIC
+    | Concept.TEST
+    | Concept.COVERAGE
+    | Concept.TOTAL
+    | Concept.RATE
+    | Concept.COMPLETENESS
+    | Concept.LINK
+    | Concept.PASS
+    | Concept.FAIL
+    | Concept.SKIP
+)
 
 
 @lru_cache(maxsize=8192)
@@ -179,14 +85,15 @@ def is_whole(subject: str) -> bool:
         return False
     if any(word in _PROJECT for word in words):
         return all(
-            word in _PROJECT or word in _MEASURES or _means(word, C.TOTAL | C.COMPLETENESS) for word in words
+            word in _PROJECT or word in _MEASURES or _means(word, Concept.TOTAL | Concept.COMPLETENESS)
+            for word in words
         )
-    return _means(words[0], C.TOTAL) and is_generic(subject)
+    return _means(words[0], Concept.TOTAL) and is_generic(subject)
 
 
 @lru_cache(maxsize=8192)
 def is_generic(subject: str) -> bool:
-    """Whether the subject names nothing by itself: "Unit tests", "Total", "API", "Status" depend on where they stand."""
+    """Whether the subject names nothing by itself: "Unit tests", "Status" depend on their place."""
     return all(word in _GENERIC_WORDS or word.isdigit() or _means(word, _GENERIC) for word in key(subject))
 
 
@@ -214,8 +121,3 @@ def says(words: str, phrases: frozenset[str]) -> bool:
         for end in range(start + 1, min(start + 4, len(parts)) + 1)
     )
     return any(normal(" ".join(parts[start:end])) in phrases for start, end in spans)
-
-
-def is_open_word(text: str) -> bool:
-    """Whether the text says that something is not, or only partly, there."""
-    return bool(meanings(text) & (ANY_STATE & ~C.DONE | C.NOT | C.NO))

@@ -1,4 +1,4 @@
-"""Which line governs which, read from indentation, headings, lead-ins and table pipes alone; one pass, no backtracking."""
+"""Which line governs which, read from indentation, headings, lead-ins and table pipes in one pass."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def _content(text: str) -> bool:
 
 
 def _rank(text: str, role: Role, below: str) -> float:
-    """How high a line stands: headings above all, then by indentation, a lead-in above the list at its side."""
+    """How high a line stands: headings above all, then by indentation, a lead-in above its list."""
     if role == "heading":
         atx = _ATX.match(text)
         return len(atx[1]) if atx else 1 if below.strip()[:1] in _STRONG else 2

@@ -1,4 +1,4 @@
-"""A template's blank that nobody filled in: `$(date)`, `{{…}}`, `XX%`, or TBD in place of a figure or date."""
+"""A template's blank that nobody filled in: `$(date)`, `{{…}}`, `XX%`, TBD for a figure or date."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from parsers.vocabulary import LABELS, normal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from parsers.contradictions.case import Grade
     from parsers.model import Contradiction
 
 _CODE = re.compile(r"`[^`]{0,200}`")
@@ -21,8 +20,11 @@ _FIGURE = re.compile(
 _SHELL = re.compile(r"\$\((?:date|git)\b[^()\n]{0,60}\)")
 _TEMPLATE = re.compile(r"\{\{\s?[\w. |:\"'-]{1,60}\s?\}\}|\$\{[A-Za-z_][\w.]{0,40}\}|<%=?[^%<>]{1,60}%>")
 _BLANK = re.compile(
-    r"(?:\[(?:date|insert [\w ]{1,30}|your [\w ]{1,30}|fill in|todo|tbd|xx+|yyyy-mm-dd|version|commit(?: hash)?|datum|fecha|data)\]"
-    r"|<(?:date|version|commit|yyyy-mm-dd|insert [\w ]{1,30})>|yyyy-mm-dd|yyyy/mm/dd|dd[./]mm[./]yyyy|mm/dd/yyyy|20XX(?:-XX){0,2}|XX+)",
+    r"(?:\[(?:date|insert [\w ]{1,30}|your [\w ]{1,30}|fill in|todo|tbd|xx+"
+    r"|yyyy-mm-dd|version|commit(?: hash)?|datum|fecha"
+    r"|data)\]"
+    r"|<(?:date|version|commit|yyyy-mm-dd|insert [\w ]{1,30})>|yyyy-mm-dd|yyyy/mm/dd|dd[./]mm[./]yyyy"
+    r"|mm/dd/yyyy|20XX(?:-XX){0,2}|XX+)",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"(?:TBD|TBA|T\.B\.D\.|\?{2,3})", re.IGNORECASE)
@@ -34,7 +36,7 @@ _FIGURES = {"progress", "coverage", "tests", "passing", "failing", "total", "cou
 
 
 def placeholder(case: Case) -> Iterator[Contradiction]:
-    """Outside of code only; a template's mark in prose may be what the document is about, so it needs a label or a %."""
+    """Outside of code only; a mark in prose may be the document's topic, so it needs a label or a %."""
     outline = case.study.outline
     if "template" in case.study.path.lower():
         return
@@ -44,20 +46,19 @@ def placeholder(case: Case) -> Iterator[Contradiction]:
         text = _CODE.sub("", outline.text(line))
         blank = _blank(text)
         if blank:
-            grade, what = blank
-            end = (
-                "was never filled in."
-                if grade == "certain"
-                else "stands for a figure or date: is it known by now?"
-            )
-            yield found("placeholder", grade, [line], f"Line {line}: “{what}” {end}")
+            what, sure = blank
+            if sure:
+                yield found("placeholder", [line], f"Line {line}: “{what}” was never filled in")
+            else:
+                words = f"Line {line}: “{what}” stands for a figure or date"
+                yield found("placeholder", [line], words, "is it known by now?")
 
 
-def _blank(text: str) -> tuple[Grade, str] | None:
+def _blank(text: str) -> tuple[str, bool] | None:
     """The first blank of a line and how sure it is one."""
     figure = _FIGURE.search(text)
     if figure:
-        return "certain", figure[0]
+        return figure[0], True
     label = _LABELLED.match(text)
     roles = LABELS.get(normal(label[1]), frozenset()) if label else frozenset()
     if not label or not roles & (_STAMPS | _FIGURES):
@@ -66,7 +67,7 @@ def _blank(text: str) -> tuple[Grade, str] | None:
     for pattern in (_SHELL, _TEMPLATE):
         match = pattern.search(value)
         if match:
-            return "certain", match[0]
+            return match[0], True
     if _BLANK.fullmatch(value) and roles & _STAMPS:
-        return "certain", value
-    return ("question", value) if _OPEN.fullmatch(value) else None
+        return value, True
+    return (value, False) if _OPEN.fullmatch(value) else None

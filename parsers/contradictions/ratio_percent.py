@@ -8,7 +8,7 @@ from parsers.contradictions.case import Case, found
 from parsers.contradictions.names import meanings
 from parsers.contradictions.written import percent_of, said, share
 from parsers.model import Claim, Contradiction, Count, Progress, Tests
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import Concept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,21 +33,15 @@ def _beside(claim: Claim, value: Tests | Count, stated: float) -> Iterator[Contr
         return
     span = percent_of(claim, stated)
     shares = [share(part, total) for part in parts for total in whole]
-    if meanings(claim.text) & C.REMAINS:
+    if meanings(claim.text) & Concept.REMAINS:
         shares += [100 - one for one in shares]
-    if any(span.holds(one) for one in shares):
-        if stated in {0, 100} and not any(one == stated for one in shares):
-            yield _message(
-                "question", claim, f"is {said(stated)} % only by rounding: was it meant so?", shares[0], value
-            )
-        return
-    grade = "certain" if span.exact else "question"
-    yield _message(grade, claim, f"is not {said(stated)} %", shares[0], value)
-
-
-def _message(grade: str, claim: Claim, words: str, real: float, value: Tests | Count) -> Contradiction:
-    text = f"Line {claim.line}: {_written(value)} makes {said(round(real, 2))} %, which {words}."
-    return found("ratio-percent", "certain" if grade == "certain" else "question", [claim.line], text)
+    makes = f"Line {claim.line}: {_written(value)} makes {said(round(shares[0], 2))} %"
+    if not any(span.holds(one) for one in shares):
+        ask = "" if span.exact else "how is it counted?"
+        yield found("ratio-percent", [claim.line], f"{makes}, not {said(stated)} %", ask)
+    elif stated in {0, 100} and stated not in shares and span.exact:
+        words = f"{makes}, which is {said(stated)} % only by rounding"
+        yield found("ratio-percent", [claim.line], words, "was it meant so?")
 
 
 def _written(value: Tests | Count) -> str:
@@ -57,7 +51,7 @@ def _written(value: Tests | Count) -> str:
 
 
 def _ratio(value: Tests | Count) -> tuple[list[float], list[float]]:
-    """What may be over and under the fraction bar, the plain reading first, in every documented way of counting."""
+    """What may be over and under the fraction bar, the plain reading first, then other ways of counting."""
     if isinstance(value, Count):
         return [value.n], [value.of] if value.of else []
     skipped, failing = value.skipped or 0, value.failing
@@ -86,8 +80,8 @@ def _below(case: Case, claim: Claim, stated: float) -> Iterator[Contradiction]:
     span = percent_of(claim, stated)
     if span.holds(real) or abs(real - stated) > _COPIED:
         return
-    text = (
+    words = (
         f"Line {claim.line} says {said(stated)} %; the one ratio below it (line {below[0].line}), "
-        f"{_written(below[0].value)}, makes {said(round(real, 2))} %: should they agree?"
+        f"{_written(below[0].value)}, makes {said(round(real, 2))} %"
     )
-    yield found("ratio-percent", "question", [claim.line, below[0].line], text)
+    yield found("ratio-percent", [claim.line, below[0].line], words, "should they agree?")

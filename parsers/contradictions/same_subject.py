@@ -27,8 +27,8 @@ def same_subject(case: Case) -> Iterator[Contradiction]:
     for name, group in case.study.facts.items():
         yield from _within(case.study, group)
         shared = case.library.shared[case.study.folder, case.study.day, name]
-        if len(shared) > 1 and shared[0] is group:
-            yield from _between(case, group, shared[1:])
+        if len(shared) > 1 and shared[0][0] == case.study.path:
+            yield from _between(group, shared[1:])
     yield from states(case.study)
 
 
@@ -67,14 +67,14 @@ def _same_brackets(one: Claim, other: Claim) -> bool:
     return a == b or key(one.subject) in {a, b}
 
 
-def _between(case: Case, group: Sequence[Fact], others: Sequence[Sequence[Fact]]) -> Iterator[Contradiction]:
+def _between(group: Sequence[Fact], others: Sequence[tuple[str, Sequence[Fact]]]) -> Iterator[Contradiction]:
     """One value in each document, and a name that means the same in both."""
     one = group[0]
     if len({fact.words for fact in group}) > 1 or (is_generic(one.claim.subject) and not one.is_whole):
         return
     denied = [
         (path, facts[0])
-        for path, facts in ((_path(case, facts), facts) for facts in others)
+        for path, facts in others
         if len({fact.words for fact in facts}) == 1 and not facts[0].span.meets(one.span)
     ]
     denied = [(path, fact) for path, fact in denied if _same_brackets(one.claim, fact.claim)][:_NAMED]
@@ -83,8 +83,3 @@ def _between(case: Case, group: Sequence[Fact], others: Sequence[Sequence[Fact]]
         sides = "; ".join(f"{path}:{fact.line} says {fact.words}" for path, fact in denied)
         words = f"{one.claim.subject}: line {one.line} says {one.words}; {sides}"
         yield found("same-subject", [one.line], words, "" if sure else _ASK)
-
-
-def _path(case: Case, facts: Sequence[Fact]) -> str:
-    """The document that a group of facts was read from."""
-    return next(study.path for study in case.library.studies if study.facts.get(facts[0].name) is facts)

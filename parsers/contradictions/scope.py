@@ -42,7 +42,7 @@ def apart(study: Study, one: Claim, other: Claim) -> bool | None:
 
 
 def _like_rows(study: Study, one: Claim, other: Claim) -> bool:
-    """Rows of two tables with the same columns, or two files of one name: a table a section, each of its own things."""
+    """Rows of two tables with the same columns, or two files of one name: each of another section."""
     mine, theirs = study.table_of.get(one.line), study.table_of.get(other.line)
     if mine is None or theirs is None or mine == theirs:
         return False

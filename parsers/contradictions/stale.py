@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from parsers.contradictions.case import Case, found, places
-from parsers.contradictions.dates import Stretch, days_in, stamps
+from parsers.contradictions.dates import Stretch, days_in
 from parsers.model import State
 
 if TYPE_CHECKING:
@@ -31,26 +32,33 @@ _MOST = 5
 
 
 def stale(case: Case) -> Iterator[Contradiction]:
-    """Certain where a word of completion stands right before the later date; never for dates that lie ahead."""
-    dated = stamps(case.study)
-    if not dated:
+    """Certain where a word of completion stands before the later date; never for dates ahead."""
+    if not case.study.stamps:
         return
-    newest = max(dated, key=lambda one: (one[1].last, one[0].line))
-    stamp, at = newest
-    later = [one for one in _work(case) if one[1].first > at.last + _ONE_DAY and one[0] != stamp.line]
-    if not later:
-        return
-    line, day, _ = max(later, key=lambda one: one[1].first)
-    lines = [one[0] for one in later][:_MOST]
-    words = f"Line {stamp.line} dates the document {at.text}; it speaks of work done on {day.text} ({places(lines)})"
-    if any(sure for _, _, sure in later) and line:
-        yield found("stale", "certain", [stamp.line, *lines], f"{words}.")
-    else:
-        yield found("stale", "question", [stamp.line, *lines], f"{words}: is the date still right?")
+    stamp, at = max(case.study.stamps, key=lambda one: (one[1].last, one[0].line))
+    later = [work for work in _work(case) if work.day.first > at.last + _ONE_DAY and work.line != stamp.line]
+    if later:
+        last = max(later, key=lambda work: work.day.first)
+        lines = [work.line for work in later][:_MOST]
+        words = (
+            f"Line {stamp.line} dates the document {at.text}; "
+            f"it speaks of work done on {last.day.text} ({places(lines)})"
+        )
+        ask = "" if any(work.sure for work in later) else "is the date still right?"
+        yield found("stale", [stamp.line, *lines], words, ask)
 
 
-def _work(case: Case) -> Iterator[tuple[int, Stretch, bool]]:
-    """Dates in the past of `today` on lines that say something is done, and whether the date is the completion's own."""
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A date on a line that says something is done; sure where the date is that of the completion."""
+
+    line: int
+    day: Stretch
+    sure: bool
+
+
+def _work(case: Case) -> Iterator[_Work]:
+    """Dates up to today on lines that say something is done."""
     for line, claims in case.study.by_line.items():
         text = case.study.outline.text(line)
         done = any(isinstance(c.value, State) and c.value.state == "done" and not c.inherited for c in claims)
@@ -58,4 +66,4 @@ def _work(case: Case) -> Iterator[tuple[int, Stretch, bool]]:
             continue
         for start, day in days_in(text):
             if day.last <= case.today + _ONE_DAY:
-                yield line, day, bool(_FINISHED_ON.search(text[:start]))
+                yield _Work(line, day, bool(_FINISHED_ON.search(text[:start])))

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.contradictions.case import Case, found
-from parsers.contradictions.names import is_generic, key
+from parsers.contradictions.names import Key, is_generic, key, meanings
 from parsers.contradictions.written import said
 from parsers.model import Claim, Contradiction, Progress, State
 from parsers.vocabulary import icons
+from parsers.vocabulary.concepts import Concept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,24 +20,26 @@ _FINISHED = re.compile(
     r"|concluíd[oa]|completat[oă]?|completato|finalizat|готово|завершен\w?|выполнен\w?)\b|完成|完了|완료",
     re.IGNORECASE,
 )
-"""Words that leave nothing to do; "ready", "working" or "deployed" may be true of a thing that is 90 % complete."""
+"""Words that leave nothing to do; "ready" or "deployed" may be true of a thing 90 % complete."""
 _UNSTARTED = re.compile(
-    r"\b(?:not (?:yet )?started|unstarted|not begun|nicht (?:begonnen|gestartet|angefangen)|(?:pas|non) commencée?"
-    r"|(?:no|sin) (?:iniciad[oa]|empezar|comenzar)|não iniciad[oa]|non iniziat[oa]|neînceput[ăe]?|не начат\w?)\b"
+    r"\b(?:not (?:yet )?started|unstarted|not begun|nicht (?:begonnen|gestartet|angefangen)"
+    r"|(?:pas|non) commencée?|(?:no|sin) (?:iniciad[oa]|empezar|comenzar)|não iniciad[oa]|non iniziat[oa]"
+    r"|neînceput[ăe]?|не начат\w?)\b"
     r"|未开始|未開始|未着手|미착수|시작 ?전",
     re.IGNORECASE,
 )
 _PERCENT_WORDS = re.compile(r"\d\s?%\s?(?:\*\*\s?)?[\w-]*", re.IGNORECASE)
+_CHANGE = re.compile(r"→|->|=>")
 _BOX = re.compile(r"\[[xX✅✓✔]\]")
 
 
 def state_percent(case: Case) -> Iterator[Contradiction]:
     """On one line; else between two lines that name the same thing, neither a part of the other."""
-    told = set()
+    told: set[Key] = set()
     for line, claims in case.study.by_line.items():
         percents = [c for c in claims if isinstance(c.value, Progress)]
         states = [c for c in claims if isinstance(c.value, State) and not c.inherited]
-        if len(percents) != 1 or not states:
+        if len(percents) != 1 or _of_coverage(case, line):
             continue
         for state in states:
             if key(state.subject) == key(percents[0].subject):
@@ -46,17 +49,27 @@ def state_percent(case: Case) -> Iterator[Contradiction]:
     yield from _same_name(case, told)
 
 
+def _of_coverage(case: Case, line: int) -> bool:
+    """Whether the percent may be one of coverage, or the end of a change: a tick then says "good enough"."""
+    outline = case.study.outline
+    around = " ".join(outline.text(one) for one in (line, *outline.ancestors(line)))
+    return bool(meanings(around) & Concept.COVERAGE) or bool(_CHANGE.search(outline.text(line)))
+
+
 def _same_line(case: Case, line: int, progress: Claim, state: Claim) -> Iterator[Contradiction]:
-    if not isinstance(progress.value, Progress) or not isinstance(state.value, State):  # pragma: no cover
-        return
-    percent, text = progress.value.percent, case.study.outline.text(line)
-    if state.value.state == "done" and percent < 100:
-        certain = _marked(text) and not progress.approx
-        words = f"Line {line} marks {state.subject or 'it'} as done and says {said(percent)} %."
-        yield _graded([line], words, certain=certain)
-    elif state.value.state == "todo" and percent > 0 and _UNSTARTED.search(text):
-        words = f"Line {line} says {state.subject or 'it'} is not started and {said(percent)} % complete."
-        yield _graded([line], words, certain=not progress.approx)
+    percent, text = _percent(progress), case.study.outline.text(line)
+    name = state.subject or "it"
+    if state.value == State("done") and percent < 100:
+        sure = _marked(text) and not progress.approx
+        words = f"Line {line} marks {name} as done and says {said(percent)} %"
+        yield found("state-percent", [line], words, "" if sure else "which is meant?")
+    elif state.value == State("todo") and percent > 0 and _UNSTARTED.search(text):
+        words = f"Line {line} says {name} is not started and {said(percent)} % complete"
+        yield found("state-percent", [line], words, "which is meant?" if progress.approx else "")
+
+
+def _percent(claim: Claim) -> float:
+    return claim.value.percent if isinstance(claim.value, Progress) else 100.0
 
 
 def _marked(text: str) -> bool:
@@ -65,42 +78,39 @@ def _marked(text: str) -> bool:
     return bool(any(sign in icons.DONE for sign in rest) or _BOX.search(rest) or _FINISHED.search(rest))
 
 
-def _graded(lines: list[int], words: str, *, certain: bool) -> Contradiction:
-    if certain:
-        return found("state-percent", "certain", lines, words)
-    return found("state-percent", "question", lines, f"{words[:-1]}: which is meant?")
-
-
-def _same_name(case: Case, told: set[tuple[str, ...]]) -> Iterator[Contradiction]:
+def _same_name(case: Case, told: set[Key]) -> Iterator[Contradiction]:
     """Done in words on one line, a percent below 100 on another."""
     study = case.study
-    percents: dict[tuple[str, ...], list[Claim]] = {}
+    percents: dict[Key, list[Claim]] = {}
     for claim in study.claims:
         if isinstance(claim.value, Progress) and not claim.approx and study.present(claim):
             percents.setdefault(key(claim.subject), []).append(claim)
     for claim in study.claims:
-        if not isinstance(claim.value, State) or claim.value.state != "done" or claim.inherited:
+        name = key(claim.subject)
+        others = percents.get(name, ())
+        if claim.value != State("done") or claim.inherited or len(others) != 1 or name in told:
             continue
-        others = percents.get(key(claim.subject), []) if key(claim.subject) not in told else []
-        short = [o for o in others if isinstance(o.value, Progress) and o.value.percent < 100]
-        if len(others) != 1 or not short or short[0].line == claim.line or is_generic(claim.subject):
+        if is_generic(claim.subject) or not study.present(claim) or not _denied(case, claim.line, others[0]):
             continue
-        text = study.outline.text(claim.line)
-        if (
-            study.present(claim)
-            and _FINISHED.search(_PERCENT_WORDS.sub(" ", text))
-            and not _on_the_way(case, short[0])
-        ):
-            yield _two_lines(claim, short[0])
+        told.add(name)
+        words = (
+            f"Line {claim.line} says {claim.subject} is done; "
+            f"line {others[0].line} says {said(_percent(others[0]))} %"
+        )
+        yield found("state-percent", [claim.line, others[0].line], words)
 
 
-def _on_the_way(case: Case, progress: Claim) -> bool:
-    """Whether the progress stands beside a state of its own that is not done: then states disagree, not the percent."""
+def _denied(case: Case, line: int, progress: Claim) -> bool:
+    """Whether the line says done in words and the progress, no part of it, stands alone."""
+    text = _PERCENT_WORDS.sub(" ", case.study.outline.text(line))
     near = case.study.by_line[progress.line]
-    return any(isinstance(c.value, State) and c.value.state != "done" for c in near)
+    # a state of its own beside the progress that is not done: then states disagree, not the percent
+    on_the_way = any(isinstance(c.value, State) and c.value.state != "done" for c in near)
+    nested = _nested(case, line, progress.line) or line == progress.line
+    return _percent(progress) < 100 and bool(_FINISHED.search(text)) and not on_the_way and not nested
 
 
-def _two_lines(state: Claim, progress: Claim) -> Contradiction:
-    percent = progress.value.percent if isinstance(progress.value, Progress) else 0
-    words = f"Line {state.line} says {state.subject} is done; line {progress.line} says {said(percent)} %."
-    return found("state-percent", "certain", [state.line, progress.line], words)
+def _nested(case: Case, one: int, other: int) -> bool:
+    """Whether one line stands under the other: a part or an aspect of it ("Implementation complete")."""
+    last = case.study.outline.last
+    return one < other <= last(one) or other < one <= last(other)
