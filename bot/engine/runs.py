@@ -123,8 +123,10 @@ class Runs:
     async def _postpone(self, run: Run, later: Later) -> None:
         now = datetime.now(UTC)
         until = later.until if isinstance(later.until, datetime) else now + timedelta(seconds=later.until)
-        longest = now + timedelta(seconds=self._timing.postpone_longest)
-        until = min(self._soonest(until), longest)
+        # Whoever says it again and again waits longer, so that hours of an outage are no hundreds of runs.
+        least = self._targets.delay(run.claim.postponed + 1, self._timing.postpone_backoff_longest)
+        until = max(until, now + timedelta(seconds=least))
+        until = min(until, now + timedelta(seconds=self._timing.postpone_longest))
         LOG.info("%s: later: %s", run.claim.key, later.reason)
         if not await self._targets.postpone(run.claim, until, later.reason):
             await self._failed(run, later.reason)

@@ -67,7 +67,7 @@ LIMIT greatest(0, %(waiting)s - (SELECT count(*) FROM busy WHERE status = 'todo'
 CLAIM = """
 UPDATE target SET run = %(run)s, attempts = attempts + 1, first_at = NULL, not_before = NULL
 WHERE key = %(key)s AND due_at IS NOT NULL AND (run IS NULL OR run < %(run)s)
-RETURNING seq, attempts, again_at
+RETURNING seq, attempts, postponed, again_at
 """
 
 HOLDS = "SELECT FROM target WHERE key = %(key)s AND run = %(run)s"

@@ -25,12 +25,13 @@ _ERROR_LENGTH = 2000
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A run as it began: the seq it answers, and the planned look it replaces."""
+    """A run as it began: the seq it answers, how often it was tried, the planned look it replaces."""
 
     key: str
     run: int
     seq: int
     attempts: int
+    postponed: int
     again_seen: datetime | None
 
 
@@ -78,7 +79,7 @@ class Targets:
     async def failed(self, claim: Claim, error: str) -> bool:
         """The run failed: True if that made the target a dead letter."""
         end = {"error": _short(error), "seq": claim.seq, "attempts": self._timing.attempts}
-        delay = {"delay": self._delay(claim.attempts)}
+        delay = {"delay": self.delay(claim.attempts)}
         rows = await self._rows(statements.FAILED, _of(claim) | end | delay)
         return bool(rows and rows[0][0])
 
@@ -110,10 +111,10 @@ class Targets:
         rows = await self._rows(statements.DEAD, {"limit": limit})
         return tuple(DeadLetter(Target.parse(row[0]), *row[1:]) for row in rows)
 
-    def _delay(self, attempts: int) -> float:
+    def delay(self, times: int, longest: float | None = None) -> float:
         """Exponential with jitter, so that what failed together does not come back together."""
         timing = self._timing
-        delay = min(timing.backoff_longest, timing.backoff * 2.0 ** min(attempts - 1, 30))
+        delay = min(longest or timing.backoff_longest, timing.backoff * 2.0 ** min(times - 1, 30))
         return delay * (1 + timing.jitter * random.random())  # noqa: S311 - nothing secret
 
     async def _rows(self, statement: Any, arguments: dict[str, Any]) -> list[Any]:

@@ -21,8 +21,9 @@ class Timing:
     backoff: float = 5.0  # after the first failure; doubles with each further one
     backoff_longest: float = 900.0
     jitter: float = 0.25  # share of a delay that is added at random
-    postponements: int = 50  # times in a row a run may say Later before it counts as a failure
-    postpone_longest: float = 86_400.0
+    postponements: int = 100  # times in a row a run may say Later before it counts as a failure
+    postpone_backoff_longest: float = 300.0  # said again and again it waits longer, by itself up to this
+    postpone_longest: float = 86_400.0  # whatever the run says
     patience: float = 10.0  # longest wait for a connection to the database
     reconnect: float = 1.0  # pause before the database is tried again
     watch: float = 1.0  # sleep of the watchdog that notices when this process was frozen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
 KEPT = 20  # looks per target, and the newest settled one besides
+KEPT_OF_PULLS = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,12 @@ class Looks:
         """The newest looks at anything."""
         async with self._database.connect() as connection:
             return tuple(Look(*row) for row in await connection.execute(_NEWEST.limit(limit)))
+
+    async def purge(self, kept: timedelta = KEPT_OF_PULLS) -> int:
+        """Delete older looks at pull requests, most of them long closed; how many. Branches keep theirs."""
+        old = (LOOK.c.taken_at < sa.func.now() - kept) & LOOK.c.target.contains("/pull/")
+        async with self._database.begin() as connection:
+            return (await connection.execute(sa.delete(LOOK).where(old))).rowcount
 
     async def save(self, look: Look) -> None:
         """Insert or replace the look at this target and head. Raises ValueError if the body is not JSON."""

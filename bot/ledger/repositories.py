@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.ledger import storable
-from bot.ledger.tables import REPOSITORY
+from bot.ledger.tables import ANSWER, BLOB, REPOSITORY
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -76,8 +76,10 @@ class Repositories:
             await connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=new))
 
     async def forget(self, repository: int) -> None:
-        """Delete the row: the repository is no longer ours to look at."""
+        """Delete the row, and the contents kept of it: the repository is no longer ours to look at."""
         async with self._database.begin() as connection:
+            for table in (BLOB, ANSWER):
+                await connection.execute(sa.delete(table).where(table.c.repository == repository))
             await connection.execute(sa.delete(REPOSITORY).where(REPOSITORY.c.id == repository))
 
     async def _where(self, condition: sa.ColumnElement[bool]) -> list[Repository]:

@@ -43,8 +43,12 @@ async def test_repositories_by_id_name_and_installation(ledger):
     assert [found.id for found in await ledger.repositories.all()] == [3, 1, 2]
     assert (await ledger.repositories.named("OCTO/bee")).id == 1
     assert await ledger.repositories.named("octo/none") is None
+    for repository in (1, 2):
+        await ledger.blobs.put(repository, {"sha": b"kept"})
     await ledger.repositories.forget(1)
     assert await ledger.repositories.get(1) is None
+    assert await ledger.blobs.get(1, ["sha"]) == {}
+    assert await ledger.blobs.get(2, ["sha"]) == {"sha": b"kept"}
 
 
 async def test_a_repository_saved_again_keeps_a_known_branch(ledger):
@@ -166,6 +170,15 @@ async def test_old_looks_go_but_the_last_settled_one(ledger):
         await ledger.looks.save(Look("i/1", f"h{minute}", False, NOW + timedelta(minutes=minute), {}))
     heads = [found.head_sha for found in await ledger.looks.recent(100)]
     assert heads == [f"h{minute}" for minute in range(29, 9, -1)] + ["settled"]
+
+
+async def test_looks_at_pull_requests_are_purged_when_old(ledger):
+    for target in ("i/1/r/2/pull/3", "i/1/r/2/branch/a%2Fpull%2F3"):
+        await ledger.looks.save(Look(target, "old", True, datetime.now(UTC) - timedelta(days=91), {}))
+        await ledger.looks.save(Look(target, "new", True, datetime.now(UTC) - timedelta(days=89), {}))
+    assert await ledger.looks.purge() == 1
+    heads = [(found.target[-2:], found.head_sha) for found in await ledger.looks.recent()]
+    assert sorted(heads) == [("/3", "new"), ("F3", "new"), ("F3", "old")]
 
 
 async def test_writes_of_an_installation_stand_in_one_line(ledger):
