@@ -33,6 +33,12 @@ async def suites(github: Client, full_name: str, sha: str) -> list[CheckSuite]:
     return read_all(CheckSuite, await github.pages(path, items="check_suites"), f"GET {path}")
 
 
+async def run(github: Client, full_name: str, id_: int) -> CheckRun:
+    """One check run. Raises Missing."""
+    path = f"/repos/{full_name}/check-runs/{id_}"
+    return read(CheckRun, await github.get(path), f"GET {path}")
+
+
 async def create(github: Client, full_name: str, body: Mapping[str, Any]) -> CheckRun:
     """Post a check run. Raises Unknown when it may or may not have been."""
     path = f"/repos/{full_name}/check-runs"

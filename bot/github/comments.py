@@ -21,6 +21,12 @@ async def comments(
     return read_all(CommentAnswer, await github.pages(path, at_most=PAGES, fresh=fresh), f"GET {path}")
 
 
+async def comment(github: Client, full_name: str, id_: int) -> CommentAnswer:
+    """One comment. Raises Missing when it was deleted."""
+    path = f"/repos/{full_name}/issues/comments/{id_}"
+    return read(CommentAnswer, await github.get(path), f"GET {path}")
+
+
 async def create(github: Client, full_name: str, number: int, body: str) -> CommentAnswer:
     """Write a comment. Raises Unknown when it may or may not have been."""
     path = f"/repos/{full_name}/issues/{number}/comments"

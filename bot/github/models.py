@@ -159,7 +159,10 @@ class StatusAnswer(Answer):
 
 
 class CommentAnswer(Answer):
+    """A comment; `issue_url` ends with the number of what it stands on."""
+
     id: int
+    issue_url: str = ""
     body: str | None = None
     user: User | None = None
     html_url: str = ""
@@ -170,6 +173,7 @@ class LabelAnswer(Answer):
 
 
 class IssueAnswer(Answer):
+    id: int = 0
     number: int
     title: str = ""
     body: str | None = None
