@@ -27,6 +27,11 @@ _LABELS = _set(
 )
 """Words for what is said of a part, not for the part (plural s cut off)."""
 
+_STATE_LABELS = _set(
+    "statu progress completion state current currently implementation complete done percent development"
+)
+"""Labels for how far something is."""
+
 _WHOLE = _set(
     """
     overall total all whole everything entire global combined platform project repository repo codebase
@@ -41,8 +46,8 @@ _RUN = _set(
     js java jdk go golang rust ruby php dotnet net stable nightly beta release debug chrome firefox
     webkit pytest jest vitest mocha junit tox nox maven gradle cargo npm yarn pnpm make codecov coverall
     github action workflow pipeline job main master push pull request pr default run runner matrix shard
-    os version msrv lts cov and on with the verify publish project travis circleci circle jenkin azure
-    appveyor buildkite drone gitlab semaphore
+    os version msrv lts cov and on with the verify publish project all full overall total travis
+    circleci circle jenkin azure appveyor buildkite drone gitlab semaphore
     """
 )
 """Words of a check's name that tell how it ran, not what it tested."""
@@ -57,9 +62,8 @@ KINDS_OF_TEST = _set(
 
 _FILLERS = _set(
     """
-    what left piece work action task immediate plan update final item list feature phase sprint week
-    milestone v1 v2 mvp production is s to do missing remaining roadmap blocker doc note open issue
-    known gap
+    what left piece work action task immediate plan update final item list production is s to do missing
+    remaining roadmap blocker doc note open issue known gap
     """
 )
 """Words of a status document's own name."""
@@ -105,6 +109,18 @@ def of_the_whole(name: str) -> bool:
 def says_nothing(name: str) -> bool:
     """Whether a name holds only labels and numbers (`Tests`, `Code coverage`, `Status`)."""
     return all(word in _LABELS or word.isdigit() for word in words(name))
+
+
+def said_of(name: str) -> str:
+    """What a subject of labels alone is about: `tests`, `checks`, `other`, or nothing special (empty)."""
+    labels = frozenset(words(name)) - _WHOLE
+    if not labels <= _LABELS | _SHAPE | KINDS_OF_TEST:
+        return ""
+    if labels & {"test", "testing", "suite", "passing"} or labels & KINDS_OF_TEST:
+        return "tests"
+    if labels & {"ci", "build", "check"}:
+        return "checks"
+    return "" if labels <= _STATE_LABELS | _SHAPE else "other"
 
 
 def document_core(name: str) -> frozenset[str]:

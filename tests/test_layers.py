@@ -66,6 +66,10 @@ IMPURE = (
     "bot/worker.py",
     "bot/demo/",  # the story told
     "bot/demo.py",
+    "bot/room.py",  # what a run works with: GitHub, ledger, engine, clock
+    "bot/survey.py",  # looks at a repository or installation as a whole
+    "bot/sweep.py",  # the periodic look at everything
+    "parsers/__main__.py",  # reads a file for the terminal
     "bot/oidc.py",  # keys from the network
 )
 """Every module with effects, by file or folder; all others are pure. A file that needs to stand here says why."""

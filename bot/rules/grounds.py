@@ -1,0 +1,149 @@
+"""What rules judge from: one claim with its meaning, and the snapshot's evidence bound to components."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.components import (
+    WHOLE,
+    Binding,
+    Component,
+    Match,
+    Place,
+    bound,
+    discover,
+    match,
+    place_of,
+    repository_words,
+)
+from bot.evidence import CheckOutcome, Expected, Fact
+from parsers.model import Blocker, Claim
+
+if TYPE_CHECKING:
+    from bot.snapshot import Snapshot, StatusDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One claim to judge: where it stands, how its document is held, and what its subject means."""
+
+    claim: Claim
+    place: Place
+    match: Match
+    record: bool = False
+    touched: bool = False
+    """The pull request being judged adds or edits its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundFact:
+    """A fact with what its source's name says it speaks of."""
+
+    fact: Fact
+    binding: Binding
+
+
+@dataclass(frozen=True, slots=True)
+class BoundExpected:
+    """Evidence that should come, with what it would speak of."""
+
+    expected: Expected
+    binding: Binding
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBlocker:
+    """A labelled blocker of a living document, with what its subject means."""
+
+    path: str
+    claim: Claim
+    component: Component
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """A snapshot's evidence, made ready for rules."""
+
+    snapshot: Snapshot
+    components: tuple[Component, ...]
+    facts: tuple[BoundFact, ...]
+    expected: tuple[BoundExpected, ...]
+    blockers: tuple[OpenBlocker, ...]
+
+    def figures(self, meaning: Match) -> list[BoundFact]:
+        """Facts other than outcomes that speak of exactly what the claim speaks of."""
+        return [
+            one
+            for one in self.facts
+            if not isinstance(one.fact.value, CheckOutcome)
+            and one.binding == Binding(meaning.component, meaning.kinds)
+            and meaning.component is not None
+        ]
+
+
+def grounds_of(snapshot: Snapshot) -> tuple[Grounds, tuple[Case, ...]]:
+    """The snapshot's evidence at its head, and its claims in document order, each with its meaning."""
+    repository = repository_words(snapshot.repository.full_name)
+    here = [fact for fact in snapshot.evidence.facts if fact.commit == snapshot.head_sha]
+    names = [fact.name for fact in here] + [one.name for one in snapshot.evidence.expected]
+    components = discover(snapshot.policy, snapshot.tree.entries, names, snapshot.repository.full_name)
+    cases = tuple(
+        case for document in snapshot.documents for case in _cases(document, snapshot, components, repository)
+    )
+    grounds = Grounds(
+        snapshot,
+        components,
+        tuple(BoundFact(fact, bound(fact.name, components, repository)) for fact in here),
+        tuple(
+            BoundExpected(one, bound(one.name, components, repository)) for one in snapshot.evidence.expected
+        ),
+        tuple(
+            OpenBlocker(case.place.path, case.claim, case.match.component)
+            for case in cases
+            if isinstance(case.claim.value, Blocker)
+            and case.claim.labelled
+            and not case.record
+            and case.match.component is not None
+        ),
+    )
+    return grounds, cases
+
+
+def _cases(
+    document: StatusDocument,
+    snapshot: Snapshot,
+    components: tuple[Component, ...],
+    repository: frozenset[str],
+) -> list[Case]:
+    read = document.document
+    place = place_of(read.path, title_of(read.lines), components, repository)
+    lines = snapshot.pull.touched.get(read.path, frozenset()) if snapshot.pull else frozenset()
+    return [
+        Case(
+            claim,
+            place,
+            match(claim.subject, claim.headings, components, place, repository),
+            record=document.kind == "record",
+            touched=claim.line in lines,
+        )
+        for claim in read.claims
+    ]
+
+
+def title_of(lines: tuple[str, ...]) -> str | None:
+    """The document's title: its first heading, if that is of the first level."""
+    for number, line in enumerate(lines[:50]):
+        if line.startswith("# "):
+            return line[2:].strip()
+        if line.startswith("##"):
+            return None
+        underline = lines[number + 1].strip() if number + 1 < len(lines) else ""
+        if line.strip() and len(underline) > 2 and not underline.strip("="):
+            return line.strip()
+    return None
+
+
+def about_the_whole(meaning: Match) -> bool:
+    """Whether a claim speaks of everything."""
+    return meaning.component is WHOLE
