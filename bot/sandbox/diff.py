@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +29,21 @@ class Change:
     previous: str | None = None
 
 
+_SEEN: WeakKeyDictionary[Git, dict[tuple[str | None, str], list[Change]]] = WeakKeyDictionary()
+
+
 def changes(git: Git, base: str | None, head: str) -> list[Change]:
-    """The files in which `head` differs from `base` (None: from nothing), renames found.
+    """The files in which `head` differs from `base` (shas; None: from nothing), renames found.
 
     https://docs.github.com/rest/pulls/pulls#list-pull-requests-files
     """
+    seen = _SEEN.setdefault(git, {})
+    if (base, head) not in seen:
+        seen[base, head] = _changes(git, base, head)
+    return seen[base, head]
+
+
+def _changes(git: Git, base: str | None, head: str) -> list[Change]:
     left = _EMPTY_TREE if base is None else base
     if base is None:
         git.run("hash-object", "-t", "tree", "-w", "--stdin")

@@ -102,7 +102,9 @@ class Git:
         candidates = [f"refs/heads/{name}", f"refs/tags/{name}"]
         if name.startswith(("heads/", "tags/", "pull/")):
             candidates.insert(0, f"refs/{name}")
-        if name.startswith("refs/") or (len(name) >= 7 and _HEX.issuperset(name)):
+        if name.startswith("refs/"):
+            candidates = [name]
+        elif len(name) >= 7 and _HEX.issuperset(name):
             candidates.insert(0, name)
         if name in self._commits:
             return name

@@ -34,7 +34,6 @@ class Budget:
 
     used: int = 0
     reset_at: float = 0.0
-    in_flight: int = 0
     points: list[tuple[float, int]] = field(default_factory=list)
     content: list[float] = field(default_factory=list)
 
@@ -48,8 +47,10 @@ class Budget:
             "x-ratelimit-resource": "core",
         }
 
-    def admit(self, limits: Limits, now: float, *, writes: bool, creates: bool, who: str) -> None:
-        """Counts a request in, or raises Refused with what a client must obey."""
+    def admit(  # noqa: PLR0913 - what a limit may look at
+        self, limits: Limits, now: float, *, writes: bool, creates: bool, at_once: int, who: str
+    ) -> None:
+        """Counts a request in, or raises Refused with what a client must obey. `at_once` counts it."""
         if now >= self.reset_at:
             self.used, self.reset_at = 0, now + _HOUR
         if self.used >= limits.per_hour:
@@ -59,7 +60,7 @@ class Budget:
         cost = 5 if writes else 1
         recent = sum(1 for when in self.content if when > now - _MINUTE)
         if (
-            self.in_flight >= limits.concurrent
+            at_once > limits.concurrent
             or sum(cost for _, cost in self.points) + cost > limits.points_per_minute
             or (creates and recent >= limits.content_per_minute)
             or (creates and len(self.content) >= limits.content_per_hour)

@@ -33,6 +33,14 @@ def endpoint(world: World, route: Route) -> Callable[[Request], Awaitable[Respon
     """The ASGI endpoint of a route."""
 
     async def serve(request: Request) -> Response:
+        who = request.headers.get("authorization", "")
+        world.at_once[who] += 1
+        try:
+            return await answered(request)
+        finally:
+            world.at_once[who] -= 1
+
+    async def answered(request: Request) -> Response:
         body = await request.body()
         fault = strike(world.faults, request.method, request.url.path)
         if world.latency:
@@ -61,7 +69,8 @@ def answer_to(world: World, route: Route, request: Request, body: bytes) -> Answ
         budget = world.budgets.setdefault(caller.key, Budget())
         writes = request.method != "GET" and request.url.path != "/graphql"
         now = world.now().timestamp()
-        budget.admit(world.limits, now, writes=writes, creates=route.creates, who=caller.key)
+        at_once = world.at_once[request.headers.get("authorization", "")]
+        budget.admit(world.limits, now, writes=writes, creates=route.creates, at_once=at_once, who=caller.key)
         answer = _answered(world, route, request, body, caller)
         if writes:
             _note_write(world, request, caller)

@@ -121,7 +121,7 @@ class Sandbox:
     @property
     def requests(self) -> list[Json]:
         """Every API request as a row validate_requests.py reads."""
-        return self.world.requests
+        return list(self.world.requests)
 
     @property
     def deliveries(self) -> list[Delivery]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.sandbox.faults import Fault
 
 _FIRST_ID = 1_000_000
+_REQUESTS_KEPT = 100_000
 _LABELS = {"bug": "d73a4a", "documentation": "0075ca", "enhancement": "a2eeef", "wontfix": "ffffff"}
 KNOWN_APPS = {"github-actions": (15368, "GitHub Actions"), "codecov": (254, "Codecov")}
 
@@ -44,7 +45,8 @@ class World:
     outbox: deque[Delivery] = field(default_factory=deque)
     notifications: list[Notification] = field(default_factory=list)
     writes: list[Write] = field(default_factory=list)
-    requests: list[Json] = field(default_factory=list)
+    requests: deque[Json] = field(default_factory=lambda: deque(maxlen=_REQUESTS_KEPT))
+    at_once: Counter[str] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
     budgets: dict[str, Budget] = field(default_factory=dict)
     wake: asyncio.Event = field(default_factory=asyncio.Event)

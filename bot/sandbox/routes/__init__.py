@@ -16,6 +16,7 @@ from bot.sandbox.routes import (
     repositories,
     statuses,
     suites,
+    users,
 )
 
 # parameters that may hold slashes; their routes with a tail come before those without one
@@ -35,4 +36,5 @@ ROUTES = (
     *labels.ROUTES,
     *issues.ROUTES,
     *graphql.ROUTES,
+    *users.ROUTES,
 )

@@ -104,6 +104,9 @@ async def test_role_names_are_exact_and_permission_knows_four(shop, app):
         ("read", "read"),
     ]
     assert (await app.get(f"{REPO}/collaborators/nobody/permission")).status_code == 404
+    bot = (await app.get("/users/statusproof%5Bbot%5D")).json()
+    assert (bot["id"], bot["type"]) == (shop.world.apps["statusproof"].bot.id, "Bot")
+    assert (await app.get("/users/nobody")).status_code == 404
 
 
 async def test_renamed_repository_answers_301_to_its_id(github, shop, app):

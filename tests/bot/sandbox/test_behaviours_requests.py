@@ -1,5 +1,6 @@
 """Limits, cache, pages and faults. Rows of BEHAVIOURS.md."""
 
+import asyncio
 import time
 
 import httpx
@@ -56,6 +57,14 @@ async def test_writes_cost_five_points_a_minute(github, app):
     github.limit(points_per_minute=7)
     assert (await app.post(f"{REPO}/issues", {"title": "x"})).status_code == 201
     assert [(await app.get(REPO)).status_code for _ in range(3)] == [200, 200, 403]
+
+
+async def test_too_many_requests_at_once_are_refused(github, app):
+    github.limit(concurrent=3)
+    github.world.latency = 0.05
+    answers = await asyncio.gather(*(app.get(REPO) for _ in range(4)))
+    assert {one.status_code for one in answers} == {403, 200}
+    assert (await app.get(REPO)).status_code == 200
 
 
 async def test_links_go_to_the_repository_by_id(github, shop, app):

@@ -64,6 +64,7 @@ def reads(github, shop, change):
         f"{REPO}/labels",
         f"{REPO}/labels/bug",
         f"{REPO}/collaborators/eve/permission",
+        "/users/statusproof%5Bbot%5D",
     ]
 
 
