@@ -57,7 +57,10 @@ def routes(site: Site, app: FastAPI) -> APIRouter:
 
 def newest(looks: Iterable[Shown]) -> tuple[Shown, ...]:
     """Of looks, newest first, the newest at each place."""
-    return tuple({(look.repository, look.where): look for look in reversed(tuple(looks))}.values())[::-1]
+    found: dict[tuple[str, str], Shown] = {}
+    for look in looks:
+        found.setdefault((look.repository, look.where), look)
+    return tuple(found.values())
 
 
 def _page(template: str, **values: Any) -> HTMLResponse:

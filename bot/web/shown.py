@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 STATUSES = {"holds": "hold", "drifted": "drifted", "unproven": "unproven", "pending": "pending"}
 """Status of a claim → the word after a number of them."""
+_JUDGED = tuple(STATUSES)
+"""A look also keeps claims that are gone, for a while, to know them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,11 @@ def shown(look: Look, repositories: Mapping[int, Repository]) -> Shown | None:
 
 
 def claims_of(body: Any) -> tuple[Claim, ...]:
-    """The claims in a stored look; what is not as expected is left out."""
+    """The claims in a stored look; what is not as expected is left out, and so is what is only remembered."""
     rows = body.get("claims") if isinstance(body, dict) else None
-    return tuple(_claim(row) for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+    if not isinstance(rows, list):
+        return ()
+    return tuple(_claim(row) for row in rows if isinstance(row, dict) and row.get("status") in _JUDGED)
 
 
 def _claim(row: Mapping[str, Any]) -> Claim:
@@ -95,7 +99,7 @@ def summary_of(statuses: Iterable[str]) -> str:
     if not total:
         return "no claims"
     parts = [f"{counts[status]} {word}" for status, word in STATUSES.items() if counts[status]]
-    return f"{total} claim{'' if total == 1 else 's'}: {', '.join(parts) or 'not judged'}"
+    return f"{total} claim{'' if total == 1 else 's'}: {', '.join(parts)}"
 
 
 def tone_of(statuses: set[str]) -> str:

@@ -87,7 +87,12 @@ def test_a_stored_look_of_another_shape_has_no_claims(body):
 
 
 def test_a_claim_of_another_shape_is_shown_as_far_as_it_goes():
-    (claim,) = claims_of({"claims": [{"line": "three", "path": None, "status": 5}]})
-    assert (claim.line, claim.path, claim.status) == (0, "", "5")
-    assert summary_of([claim.status]) == "1 claim: not judged"
+    (claim,) = claims_of({"claims": [{"line": "three", "path": None, "status": "holds"}]})
+    assert (claim.line, claim.path, claim.status) == (0, "", "holds")
+    assert summary_of([claim.status]) == "1 claim: 1 hold"
     assert summary_of([]) == "no claims"
+
+
+def test_a_claim_that_is_only_remembered_is_not_shown():
+    rows = [{"status": "gone"}, {"status": 5}, {"status": []}, {}, {"status": "drifted"}]
+    assert [claim.status for claim in claims_of({"claims": rows})] == ["drifted"]

@@ -7,13 +7,14 @@ from tests.builders_web import Shelf, StoredLook, StoredRepository, browser, cla
 
 PUBLIC = StoredRepository()
 PRIVATE = StoredRepository(7, 5, "octo/vault", private=True)
-LOOKS = [
+LOOKS = [  # newest first; the oldest look of all is at pull 3
     StoredLook("i/5/r/42/pull/3", body=claims(holds=2, drifted=1)),
     StoredLook(body=claims(holds=48, drifted=2, unproven=11)),
     StoredLook(head_sha="0" * 40, body=claims(holds=1)),
     StoredLook("i/5/r/7/branch/main", body=claims(drifted=9)),
     StoredLook("i/5/r/99/branch/main", body=claims(drifted=9)),
     StoredLook("i/5", body=None),
+    StoredLook("i/5/r/42/pull/3", head_sha="1" * 40, body=claims(holds=1)),
 ]
 
 
@@ -29,6 +30,7 @@ async def test_the_dashboard_shows_the_newest_look_at_each_place(shelf):
     assert "3 claims: 2 hold, 1 drifted" in page
     assert page.index("pull 3") < page.index("branch main")
     assert "0000000" not in page
+    assert "1111111" not in page
 
 
 async def test_an_empty_dashboard_says_so():
@@ -82,7 +84,11 @@ async def test_a_repository_without_looks_says_so():
 
 async def test_what_documents_say_is_shown_as_text_never_as_markup():
     evil = '<script>alert(1)</script>" onload="x'
-    body = {"claims": [{"path": evil, "line": 1, "subject": evil, "text": evil, "status": evil}]}
+    body = {
+        "claims": [
+            {"path": evil, "line": 1, "subject": evil, "text": evil, "status": "drifted", "direction": evil}
+        ]
+    }
     async with browser(Shelf([StoredLook(body=body)], [PUBLIC])) as client:
         page = (await client.get("/repositories/octo/tower")).text
     assert "<script" not in page
