@@ -182,4 +182,4 @@ def green(repository, sha, auth=121, billing="34 passed, 2 failed", coverage=97.
     repository.finish_check(sha, "test (auth)", title=f"{auth} passed", summary=f"{auth} passed in 4.2s")
     repository.finish_check(sha, "test (billing)", title=billing, summary=f"{billing} in 2.0s")
     described = f"{coverage:.2f}% (+0.00%) compared to 1a2b3c4"
-    repository.set_status(sha, "codecov/project/auth", "success", described, "https://codecov.example/auth")
+    repository.set_status(sha, "codecov/project/auth", "success", description=described)

@@ -120,7 +120,13 @@ def _ci(harbour: Repo, sha: str, auth: int) -> None:
         conclusion="failure",
     )
     described = "97.04% (+0.02%) compared to 1a2b3c4"
-    harbour.set_status(sha, "codecov/project/auth", "success", described, "https://coverage.example/harbour")
+    harbour.set_status(
+        sha,
+        "codecov/project/auth",
+        "success",
+        description=described,
+        target_url="https://coverage.example/harbour",
+    )
 
 
 def _check(repository: Repo, sha: str) -> CheckRun | None:

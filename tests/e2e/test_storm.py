@@ -58,7 +58,7 @@ async def test_two_hundred_mixed_deliveries(database_url, tmp_path):
         github.next_hook(kind="hold", times=10_000)
         shop, head, number = scene(github)
         for turn in range(25):
-            shop.set_status(head, "lint", "success", f"run {turn}", "https://ci.example")
+            shop.set_status(head, "lint", "success", description=f"run {turn}")
             shop.edit_pull(number, "bob", title=f"Boast {turn}")
         held = list(github.postman.held)
         shuffled = random.Random(7).choices(held, k=200 - len(held)) + held
