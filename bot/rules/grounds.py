@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.components import (
-    WHOLE,
     Binding,
     Component,
     Match,
@@ -142,8 +141,3 @@ def title_of(lines: tuple[str, ...]) -> str | None:
         if line.strip() and len(underline) > 2 and not underline.strip("="):
             return line.strip()
     return None
-
-
-def about_the_whole(meaning: Match) -> bool:
-    """Whether a claim speaks of everything."""
-    return meaning.component is WHOLE
