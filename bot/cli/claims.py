@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,8 +62,10 @@ def _text(document: Document) -> Iterator[str]:
 
 
 def _contradictions(document: Document) -> tuple[Contradiction, ...]:
-    del document
-    return ()
+    """What cannot all be true in this document, seen from today."""
+    from parsers.contradictions import contradictions
+
+    return tuple(found for _, found in contradictions([document], datetime.now(UTC).date()))
 
 
 def _bytes(name: str) -> bytes:

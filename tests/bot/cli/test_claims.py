@@ -55,6 +55,17 @@ def test_json_has_the_fields_of_the_contract(document, capsys):
     assert {"id", "text", "bounds", "decimals", "columns"} <= tests.keys()
 
 
+def test_contradictions_are_told_in_both_formats(tmp_path, capsys):
+    file = tmp_path / "STATUS.md"
+    file.write_text("# Status\n\n- Auth Service: 36/38 tests passing (50%)\n")
+    assert main(["claims", str(file), "--format", "json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)["contradictions"]
+    assert found.keys() == {"rule", "grade", "lines", "message"}
+    assert (found["rule"], found["grade"], found["lines"]) == ("ratio-percent", "certain", [3])
+    assert main(["claims", str(file)]) == 0
+    assert f"! certain: {found['message']}" in capsys.readouterr().out
+
+
 def test_standard_input_is_read_too(monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
     assert main(["claims", "-"]) == 0
