@@ -42,10 +42,14 @@ class Group:
     def mean(self) -> float:
         return sum(self.percents) / len(self.claims)
 
+    def counts(self, percent: float) -> bool:
+        """Whether the share of parts that are done comes near."""
+        done = share(sum(one >= 100 for one in self.percents), len(self.claims))
+        return bool(done) and abs(done - percent) <= _DONE_OFF
+
     def makes(self, percent: float) -> bool:
         """Whether a usual way of counting comes near: the mean of the parts, or the share that is done."""
-        done = share(sum(one >= 100 for one in self.percents), len(self.claims))
-        return abs(self.mean - percent) <= _MEAN_OFF or abs(done - percent) <= _DONE_OFF
+        return abs(self.mean - percent) <= _MEAN_OFF or self.counts(percent)
 
 
 def whole_parts(case: Case) -> Iterator[Contradiction]:
@@ -108,7 +112,9 @@ def _is_part(whole: Claim, other: Claim) -> bool:
 def _held(whole: Claim, group: Group) -> Iterator[Contradiction]:
     low, high = min(group.percents), max(group.percents)
     span = percent_of(whole, _percent(whole))
-    outside = (span.high is not None and span.high <= low) or span.low > high
+    outside = ((span.high is not None and span.high <= low) or span.low > high) and not group.counts(
+        _percent(whole)
+    )
     sure = group.complete and not whole.approx and not any(c.approx for c in group.claims)
     if outside and sure:
         yield _told(whole, group, f"between {said(low)} and {said(high)} %", "")

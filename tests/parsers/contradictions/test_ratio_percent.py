@@ -33,7 +33,7 @@ def test_a_ratio_that_does_not_make_its_percent():
     ],
 )
 def test_every_usual_way_to_write_a_ratio_as_a_percent(percent):
-    assert in_short(tests(f"36/38 tests passing ({percent}%)", 36, 38, None, None, percent)) == []
+    assert in_short(suite(f"36/38 tests passing ({percent}%)", 36, 38, None, None, percent)) == []
 
 
 @pytest.mark.parametrize(
