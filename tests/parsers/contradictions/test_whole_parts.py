@@ -54,7 +54,7 @@ def test_a_mean_far_from_its_whole_is_asked_about():
         pytest.param([*HEADER, *rows(10), row("Overall", 90)], id="one part is no breakdown"),
         pytest.param([*HEADER, *rows(10, 20), row("Auth Service", 90)], id="the last row is no whole"),
         pytest.param(
-            [*HEADER, *rows(10, 20), row("Auth", 30), row("Overall", 90)],
+            [*HEADER, *rows(10, 20), row("Auth", 10), row("Overall", 90)],
             id="a name twice: two tables in one",
         ),
         pytest.param(["# Next steps", *HEADER, *rows(10, 20), row("Overall", 90)], id="a plan"),
@@ -126,7 +126,7 @@ def test_a_whole_that_stands_alone_is_held_against_every_group():
     assert (one.grade, one.lines) == ("question", (2, 6, 7, 8))
     assert (
         in_short(
-            "# Report", overall, *TABLE, *rows(10, 20, 100), "# Phases", item("One", 95), item("Two", 85)
+            "# Report", overall, *TABLE, *rows(10, 20, 100), "# Areas", item("One", 95), item("Two", 85)
         )
         == []
     )
