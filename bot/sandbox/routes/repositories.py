@@ -1,4 +1,4 @@
-"""/repos/{owner}/{repo}: the repository, its branches, and who may do what; /users."""
+"""/repos/{owner}/{repo}: the repository, its branches and who may do what."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from bot.sandbox.calls import Answer, Call, Route
 from bot.sandbox.errors import Refused, not_found
-from bot.sandbox.shapes.accounts import public_user, user
+from bot.sandbox.shapes.accounts import user
 from bot.sandbox.shapes.commits import commit
 from bot.sandbox.shapes.repositories import api, full, html
 
@@ -39,13 +39,6 @@ def _branch(call: Call) -> Answer:
     )
 
 
-def _user(call: Call) -> Answer:
-    account = call.world.accounts.get(call.params["username"].lower())
-    if account is None:
-        raise not_found()
-    return Answer(public_user(call.world, account))
-
-
 def _permission(call: Call) -> Answer:
     """https://docs.github.com/rest/collaborators/collaborators#get-repository-permissions-for-a-user."""
     account = call.world.accounts.get(call.params["username"].lower())
@@ -59,7 +52,6 @@ def _permission(call: Call) -> Answer:
 
 
 ROUTES = (
-    Route("GET", "/users/{username}", "installation", _user),
     Route("GET", "/repos/{owner}/{repo}", "metadata:read", _show),
     Route("GET", "/repos/{owner}/{repo}/branches/{branch}", "contents:read", _branch),
     Route("GET", "/repos/{owner}/{repo}/collaborators/{username}/permission", "metadata:read", _permission),

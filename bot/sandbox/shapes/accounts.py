@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from bot.sandbox.model import Account, App, Delivery, Installation, Json
     from bot.sandbox.world import World
 
-_FIRST_DAY = "2020-01-01T00:00:00Z"
 _USER_URLS = {
     "followers_url": "/followers",
     "following_url": "/following{/other_user}",
@@ -39,19 +38,6 @@ def user(world: World, account: Account) -> Json:
         "type": account.kind,
         "user_view_type": "public",
         "site_admin": False,
-    }
-
-
-def public_user(world: World, account: Account) -> Json:
-    """public-user."""
-    unsaid = ("company", "blog", "location", "email", "hireable", "bio", "twitter_username")
-    return {
-        **user(world, account),
-        "name": account.login,
-        **dict.fromkeys(unsaid),
-        **dict.fromkeys(("public_repos", "public_gists", "followers", "following"), 0),
-        "created_at": _FIRST_DAY,
-        "updated_at": _FIRST_DAY,
     }
 
 
