@@ -53,7 +53,7 @@ async def evidence_of(  # noqa: PLR0913 - one parameter each, all told apart by 
     before = sources_of(await view.ledger.looks.last(default.key, settled=True))
     expected = expected_of(said, before, policy.evidence)
     over = await wait_over(target, sha, policy, view)
-    return Evidence(sha, facts_of(said), expected, waited=view.now() >= over)
+    return Evidence(sha, facts_of(said, policy.evidence), expected, waited=view.now() >= over)
 
 
 async def wait_over(target: Target, sha: str, policy: Policy, view: Clocked) -> datetime:

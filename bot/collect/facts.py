@@ -49,10 +49,11 @@ def latest_statuses(statuses: Iterable[StatusAnswer], our_user: int) -> tuple[St
     return tuple(latest[context] for context in sorted(latest))
 
 
-def facts_of(said: Sayings) -> tuple[Fact, ...]:
-    """Each outcome, and each figure in the words beside it."""
-    facts = [fact for run in said.runs for fact in _of_run(run, said)]
-    return (*facts, *(fact for status in said.statuses for fact in _of_status(status, said)))
+def facts_of(said: Sayings, rule: EvidenceRule) -> tuple[Fact, ...]:
+    """Each outcome, and each figure in the words beside it, of those the policy believes."""
+    facts = [fact for run in said.runs if _slug(run) in rule.apps for fact in _of_run(run, said)]
+    statuses = (status for status in said.statuses if _believed(status, rule))
+    return (*facts, *(fact for status in statuses for fact in _of_status(status, said)))
 
 
 def _of_run(run: CheckRun, said: Sayings) -> list[Fact]:
@@ -96,7 +97,7 @@ def expected_of(said: Sayings, before: frozenset[Source], rule: EvidenceRule) ->
     found += [
         Expected(status.context, "running")
         for status in said.statuses
-        if status.state == "pending" and _believed(status.context, rule)
+        if status.state == "pending" and _believed(status, rule)
     ]
     here = {(_slug(run), run.name) for run in said.runs}
     here |= {(status.creator.login if status.creator else "", status.context) for status in said.statuses}
@@ -124,9 +125,12 @@ def _suite_state(suite: CheckSuite, slug: str) -> Literal["running", "queued", "
     return "running" if suite.status == "in_progress" else "queued"
 
 
-def _believed(context: str, rule: EvidenceRule) -> bool:
-    """Without a list in the policy every status is waited for; the wait ends by itself."""
-    return not rule.statuses or context in rule.statuses
+def _believed(status: StatusAnswer, rule: EvidenceRule) -> bool:
+    """Anyone who may push can set any status: without a list in the policy only those of apps count."""
+    if rule.statuses:
+        return status.context in rule.statuses
+    by = status.creator
+    return by is not None and (by.type == "Bot" or by.login.endswith("[bot]"))
 
 
 def _suite(run: CheckRun) -> int | None:

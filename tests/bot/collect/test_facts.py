@@ -66,7 +66,7 @@ def test_the_newest_status_of_a_context_counts_and_ours_does_not():
 
 
 def values(*runs: CheckRun, statuses: tuple[StatusAnswer, ...] = ()) -> list[Any]:
-    return [fact.value for fact in facts_of(Sayings(COMMIT, runs, (), statuses))]
+    return [fact.value for fact in facts_of(Sayings(COMMIT, runs, (), statuses), RULE)]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_status_tells_its_outcome_and_its_figures():
 
 
 def test_a_fact_names_its_source_commit_time_and_speaker():
-    fact = facts_of(Sayings(COMMIT, (run(html_url="https://x.test/1", completed_at=AT),)))[0]
+    fact = facts_of(Sayings(COMMIT, (run(html_url="https://x.test/1", completed_at=AT),)), RULE)[0]
     assert (fact.source, fact.commit, fact.at, fact.app, fact.trusted) == (
         "https://x.test/1",
         COMMIT,
@@ -114,11 +114,25 @@ def test_a_fact_names_its_source_commit_time_and_speaker():
         "github-actions",
         True,
     )
-    one = facts_of(
-        Sayings(COMMIT, (), (), (status("success", target_url="https://c.test", updated_at=AT),), fork=True)
-    )[0]
+    spoken = Sayings(
+        COMMIT, (), (), (status("success", target_url="https://c.test", updated_at=AT),), fork=True
+    )
+    one = facts_of(spoken, RULE)[0]
     assert (one.source, one.at, one.app, one.trusted) == ("https://c.test", AT, "codecov[bot]", False)
-    assert facts_of(Sayings(COMMIT, (), (), (status("success", creator=None),)))[0].app == ""
+
+
+def believed(rule: EvidenceRule, *said: StatusAnswer) -> list[str]:
+    return [fact.name for fact in facts_of(Sayings(COMMIT, (run("a"), run("b", slug="x")), (), said), rule)]
+
+
+def test_only_apps_and_statuses_the_policy_believes_are_evidence():
+    """Anyone who may push can set any status."""
+    mine = status("success", "mine", creator={"id": 3, "login": "ada", "type": "User"})
+    bots = status("success", "bots", creator={"id": 4, "login": "ci", "type": "Bot"})
+    nobodys = status("success", "nobodys", creator=None)
+    assert believed(RULE, mine, bots, nobodys) == ["a", "bots"]
+    assert believed(EvidenceRule(apps=("x",), statuses=("mine",)), mine, bots, nobodys) == ["b", "mine"]
+    assert believed(EvidenceRule(statuses=("nobodys",)), mine, nobodys) == ["a", "nobodys"]
 
 
 def expected(
