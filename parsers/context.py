@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from parsers.figures import Number
 from parsers.sections import code_coverage
-from parsers.statements import Statement
+from parsers.statements import Statement, mask_code
+from parsers.subjects import is_attribute
 from parsers.vocabulary import Token, tokens
 from parsers.vocabulary.concepts import Concept as C
 
@@ -29,6 +30,7 @@ _METRICS = {
     "lines": None,
     "line": None,
 }
+_RAISE = {"increase", "raise", "boost", "improve", "bring", "expand", "get", "push", "lift", "grow", "erhöhen", "augmenter", "aumentar", "повысить", "увеличить"}
 _METRIC = re.compile(r"[a-z]+")
 _AFTER_BARE = re.compile(r"[\s)\]*.:,;✅❌🔄🚧⏳⚠🟢🟡🔴🟠✓✗]*(?:$|[-–—|(,;✅❌🔄🚧⏳⚠🟢🟡🔴🟠]|\s{2,})")
 
@@ -122,7 +124,7 @@ class Context:
     def tests_ratio(self) -> bool:
         """Whether a ratio here is one of tests: the line, its column or its owner says so."""
         statement = self.statement
-        name = statement.name if len(statement.name) < 80 else ""
+        name = statement.name if len(statement.name) <= 50 else ""
         words = tokens(name)
         named = any(
             w[2] & C.TEST and not (i + 1 < len(words) and words[i + 1][2] & (C.NOT_CASES | C.LINK))
@@ -144,11 +146,18 @@ class Context:
             or statement.columns & {"tests", "passing", "rate"}
             or statement.test_table
             or statement.roles & {"tests", "passing", "rate"}
+            or (statement.section.tests and self.unitless)
         ) or bool(
             not statement.name
             and _label_bits(statement.owner) & C.TEST
             and not _label_bits(statement.owner) & C.NOT_CASES
         )
+
+    @property
+    def unitless(self) -> bool:
+        """Whether no noun after the figure names a unit of its own."""
+        known = C.PASS | C.FAIL | C.SKIP | C.DONE | C.TEST | C.LINK | C.COMPLETENESS | C.ADVERB | C.COPULA
+        return not self.after or bool(self.after[0][2] & known) or bool(self.after_text[: self.after[0][0]].strip(" *`"))
 
     @property
     def bare(self) -> bool:
@@ -161,38 +170,46 @@ class Context:
         return bool(self.before_text.strip(" \t(:*-–—~") or statement.name or statement.label)
 
     @property
+    def raised(self) -> bool:
+        """Whether an imperative asks for the figure: "Increase coverage to 80%"."""
+        words = self.statement.text[: self.number.start].lower().rstrip(" ~>≥").split()
+        return len(words) > 1 and words[-1] in {"to", "auf", "à", "a", "до"} and any(w in _RAISE for w in words[:4])
+
+    @property
+    def band(self) -> bool:
+        """Whether the figure bounds a class ("Good (80%+)") in a heading or label rather than stating anything."""
+        number, statement = self.number, self.statement
+        written = statement.text[number.start : number.end].lstrip()
+        if not (number.floor or number.range is not None or written[:1] in "<>≥≤"):
+            return False
+        wished = self.prior | self.near | self.clause | self.label
+        if wished & (C.GOAL | C.NOW) or self.raised:
+            return False
+        in_label = number.end <= statement.value < len(statement.text)
+        closing = statement.text[number.end :].lstrip("%+ ")[:1] in {")", ""}
+        return in_label or (statement.block.role in {"heading", "lead"} and closing)
+
+    @property
     def goal(self) -> bool:
         """Whether the figure is wished for: by a word, its label or column, or a plan it stands in."""
-        statement = self.statement
-        if (
-            self.prior & C.NOW
-            and not self.prior & C.GOAL
-            or "after" in statement.columns
-            and "target" not in statement.columns
-        ):
+        statement, columns = self.statement, self.statement.columns
+        if (self.prior & C.NOW and not self.prior & C.GOAL) or ("after" in columns and "target" not in columns):
             return False
-        if self.label & (C.NOW | C.TOTAL) and not self.label & C.GOAL and self.label & C.NOW:
+        if self.label & C.NOW and not self.label & C.GOAL:
             return False
         after = self.after[:3]
         wished = any(w[2] & C.GOAL and not (i and after[i - 1][2] & C.LINK) for i, w in enumerate(after))
-        if (
-            self.prior & C.GOAL
-            or self.label & C.GOAL
-            or wished
-            or "target" in statement.columns
-            or "target" in statement.roles
-        ):
+        if wished or self.raised or (self.prior | self.label) & C.GOAL or "target" in columns | statement.roles:
             return True
-        if self.number.shape == "ratio":
+        if self.number.shape == "ratio" or (statement.block.role == "text" and self.clause & C.COPULA):
             return False
-        if statement.section.plan:
-            return True
-        return statement.cell and statement.is_name and self.number.floor
+        todo = statement.section.state == "todo" and self.number.shape == "number" and statement.block.role == "item"
+        return statement.section.plan or (todo and not is_attribute(statement.label)) or (statement.is_name and self.number.floor)
 
 
 def contexts(statement: Statement, found: list[Number]) -> list[Context]:
     """The surroundings of each figure, none of which reach past its neighbours."""
-    text = statement.text
+    text = mask_code(statement)
     result: list[Context] = []
     for index, number in enumerate(found):
         floor = found[index - 1].end if index else 0

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from parsers.blocks import Block, Outline
 from parsers.markdown import read_markdown
-from parsers.model import Claim, Document, Encoding, Figure, Limits, Problem
+from parsers.model import Claim, Document, Encoding, Figure, Goal, Limits, Problem
 from parsers.plain import is_dashboard, read_plain
 from parsers.recognise import RECOGNISERS
 from parsers.statements import Reading
@@ -84,9 +84,15 @@ def _without_front_matter(lines: Sequence[Line]) -> list[Line]:
 
 def _claims(reading: Reading) -> list[Claim]:
     found: list[Claim] = []
+    goals: set[tuple[int, Goal]] = set()
     for statement in reading.statements():
         for recognise in RECOGNISERS:
-            found.extend(recognise(statement, reading))
+            for claim in recognise(statement, reading):
+                if isinstance(claim.value, Goal):
+                    if (claim.line, claim.value) in goals:
+                        continue
+                    goals.add((claim.line, claim.value))
+                found.append(claim)
     return found
 
 

@@ -39,6 +39,7 @@ _WORD_PERCENT = re.compile(
     re.IGNORECASE,
 )
 HAS_DIGIT = re.compile(r"\d")
+_FROM = re.compile(r"\b(?:from|von|de|da|с)\s*$", re.IGNORECASE)
 _ARROWS = {"→", "->", "=>", "➜"}
 _RANGES = {"-", "–", "—", "~", "〜", "to", "bis", "à"}
 
@@ -114,8 +115,8 @@ def _number(m: re.Match[str]) -> Number | None:
             shape="percent" if percent else "number", value=a, floor=floor, spans=(spans_a,), **common
         )  # type: ignore[arg-type]
     b = number_value(m["b"], whole=not percent)
-    if middle in _ARROWS:
-        shape: Shape = "percent" if m["pct"] or (m["ap"] and not m["pct"] and False) else "number"
+    if middle in _ARROWS or (middle in {"to", "auf", "à"} and _FROM.search(m.string, max(0, m.start() - 12), m.start())):
+        shape: Shape = "percent" if m["pct"] else "number"
         return Number(shape=shape, value=b, arrow=True, before=a, spans=(span_b,), floor=floor, **common)  # type: ignore[arg-type]
     if middle in _RANGES:
         if b < a:
@@ -132,4 +133,4 @@ def _number(m: re.Match[str]) -> Number | None:
 
 def _decimals(written: str, *, percent: bool) -> int:
     found = re.search(r"[.,](\d+)$", written)
-    return len(found[1]) if found and percent else 0
+    return len(found[1]) if found and (percent or len(found[1]) < 3) else 0

@@ -19,6 +19,9 @@ from parsers.vocabulary.concepts import Concept as C
 Kind = Literal["progress", "coverage", "tests", "count"]
 _TESTS = frozenset({"tests", "passing", "failing", "skipped"})
 _OUTCOMES = ("passing", "failing", "skipped")
+_COMPLETED_PART = re.compile(r"\+?\s+([^\W\d]\w*(?:\s\w+){0,2})\s([^\W\d]\w*)\s*(?:$|[,.;)])")
+"""After a percent, a noun and its word of completeness: "75% infrastructure complete"."""
+_STARS = re.compile("[⭐★☆]")
 _PART = re.compile(
     r"(?:^|[,(;:|·、，]\s*|\s\+\s*)(?P<name>[^\W\d][^,():;|·%+]{0,40}?)\s*(?:[:=]\s*|\(\s*|\s)[~≈]?(?=\d)"
 )
@@ -41,7 +44,7 @@ class Measure:
 @lru_cache(maxsize=512)
 def measures(statement: Statement) -> tuple[Measure, ...]:
     """The figures of the statement that claims can be made of, in order."""
-    if not HAS_DIGIT.search(statement.text) or (statement.cell and statement.past):
+    if not HAS_DIGIT.search(statement.text) or (statement.cell and statement.past) or _STARS.search(statement.text):
         return ()
     found = numbers(statement.text)
     result: list[Measure] = []
@@ -52,9 +55,8 @@ def measures(statement: Statement) -> tuple[Measure, ...]:
         if index in used or (number.delta and number.shape == "percent"):
             continue
         restated = _restated(found, index, statement.text)
-        measure = _measure(around[index], restated) or _continued(
-            around[index], result, found[index + 1 :], names
-        )
+        measure = (number.start in names and _part_of(around[index], result)) or _measure(around[index], restated)
+        measure = measure or _continued(around[index], result, found[index + 1 :])
         if measure is None:
             continue
         if restated is not None:
@@ -130,6 +132,9 @@ def _subject(statement: Statement, number: Number) -> str | None:
             and number.shape == "ratio"
         ):
             return clean_name(text[start:end])
+    part = _COMPLETED_PART.match(text, number.end)
+    if part and number.shape == "percent" and bits_of(tokens(part[2])) & (C.COMPLETENESS | C.DONE) and not bits_of(tokens(part[1])) & (C.LINK | C.COMPLETENESS):
+        return clean_name(part[1])
     if statement.block.role in {"text", "lead"} or (statement.value >= len(text) and len(text) > 60):
         return sentence_subject(text, number.start)
     return None
@@ -144,14 +149,13 @@ def _measure(around: Context, restated: Number | None) -> Measure | None:
 
 def _percent(around: Context, restated: Number | None) -> Measure | None:
     number = around.number
-    if (
-        number.value > 100
-        or bits_of(around.after[:1]) & C.REMAINS
-        or (around.prior | around.label) & C.REMAINS
-    ):
+    remains = bits_of((*around.before[-2:], *around.after[:1])) | around.label
+    if not around.before_text.strip(" (~"):
+        remains |= bits_of(tokens(around.statement.name))
+    if number.value > 100 or remains & C.REMAINS or "before" in around.statement.roles - {"after"} or around.band:
         return None
     kind = _percent_kind(around)
-    if kind is None:
+    if kind is None or (kind == "progress" and around.statement.block.role == "text" and not _said_in_prose(around)):
         return None
     if kind == "tests":
         if restated is not None and restated.shape == "ratio":
@@ -160,6 +164,12 @@ def _percent(around: Context, restated: Number | None) -> Measure | None:
     if restated is not None and restated.shape == "ratio" and kind == "progress":
         return _ratio_of(around, restated, number)
     return Measure(kind, number, goal=around.goal, metric=around.metric)
+
+
+def _said_in_prose(around: Context) -> bool:
+    """In prose a percent of completeness is said by a verb or a label, or is aimed at."""
+    verb = bits_of(tokens(around.statement.text[: around.number.start])) & (C.COPULA | C.VERB_HAS)
+    return bool(verb or around.statement.label or around.goal or not around.before_text.strip())
 
 
 def _percent_kind(around: Context) -> Kind | None:
@@ -194,12 +204,16 @@ def _percent_kind(around: Context) -> Kind | None:
         return None
     if (
         (around.prior | around.label) & C.COMPLETENESS
-        or "progress" in columns
-        and not columns & {"after"}
-        or "progress" in statement.roles
+        or "progress" in columns - _now_too(columns)
+        or "progress" in statement.roles - _now_too(statement.roles)
     ):
         return "progress"
     return _by_place(around)
+
+
+def _now_too(roles: frozenset[str]) -> frozenset[str]:
+    """ "Current" says present, not what is measured."""
+    return frozenset({"progress"}) if "after" in roles else frozenset()
 
 
 def _by_place(around: Context) -> Kind | None:
@@ -215,7 +229,10 @@ def _by_place(around: Context) -> Kind | None:
             return "tests"
         if not columns & {"after", "target", "progress", "status"} and not name & C.COMPLETENESS:
             return None
-        return "coverage" if statement.section.coverage else None if name & C.UNRELATED else "progress"
+        unrelated = (name & C.UNRELATED and not columns & {"target", "progress"}) or statement.mixed
+        return "coverage" if statement.section.coverage else None if unrelated else "progress"
+    if not around.before_text.strip(" (~>") and code_coverage(tokens(statement.name)):
+        return "coverage"
     if statement.section.coverage and (around.bare or statement.cell):
         return "coverage"
     return "progress" if around.bare else None
@@ -257,7 +274,7 @@ def _ratio_of(around: Context, ratio: Number, restated: Number | None) -> Measur
 def _amount(around: Context, restated: Number | None) -> Measure | None:
     number = around.number
     if (
-        (number.value != int(number.value) and not number.range)
+        (number.decimals and not number.range)
         or around.counted_off
         or around.after_text.startswith(":")
     ):
@@ -314,8 +331,8 @@ def _tests_by_cell(around: Context) -> Measure | None:
     role = next((r for r in _OUTCOMES if r in columns), "")
     if columns & _TESTS and (role == "" or statement.section.tests or statement.test_table):
         return Measure("tests", number, role or "total", around.goal)
-    if "total" in columns and statement.test_table and not columns & {"count"}:
-        return Measure("tests", number, "total", around.goal)
+    if columns & {"total", "count"} and (statement.test_table or statement.section.tests) and not columns & {"files"}:
+        return Measure("tests", number, _outcome(bits_of(tokens(statement.name))), around.goal)
     if name_roles & (_TESTS | {"total"}) and (
         statement.section.tests or name_roles & {"tests"} or bits_of(tokens(statement.name)) & C.TEST
     ):
@@ -324,7 +341,7 @@ def _tests_by_cell(around: Context) -> Measure | None:
     if (
         bits_of(tokens(statement.name)) & C.TEST
         and not bits_of(tokens(statement.name)) & C.NOT_CASES
-        and (columns & {"after", "target", "count"} or number.arrow or number.delta)
+        and (columns & {"after", "target", "count", "total"} or number.arrow or number.delta)
     ):
         return Measure("tests", number, _outcome(bits_of(tokens(statement.name))), around.goal)
     return None
@@ -356,18 +373,21 @@ def _tests_by_label(around: Context) -> Measure | None:
     return None
 
 
-def _continued(
-    around: Context, result: list[Measure], following: list[Number], names: dict[int, str]
-) -> Measure | None:
-    """A figure whose unit another one names: "286 passing (Order: 136)", "0 (planned: 6)", "10 + 34 tests"."""
+def _part_of(around: Context, result: list[Measure]) -> Measure | None:
+    """A part of a breakdown takes the unit and role of the whole: "286 passing (Order: 136, Catalog: 69)"."""
+    number = around.number
+    if number.shape != "number" or not result or result[-1].kind != "tests" or around.after:
+        return None
+    role = result[-1].role
+    return Measure("tests", number, role if role in {*_OUTCOMES, "total"} else "total", around.goal)
+
+
+def _continued(around: Context, result: list[Measure], following: list[Number]) -> Measure | None:
+    """A figure whose unit another one names: "0 (planned: 6)", "10 + 34 tests"."""
     number, statement = around.number, around.statement
     if number.shape == "number" and result and result[-1].kind == "tests" and not around.counted_off:
-        last = result[-1]
-        if number.start in names and not around.after:
-            return Measure(
-                "tests", number, last.role if last.role in {*_OUTCOMES, "total"} else "total", around.goal
-            )
-        if around.prior & C.GOAL and not bits_of(around.after) & ~(C.TOTAL | C.TEST | C.ADVERB | C.GENERIC):
+        rest = bits_of(around.after) & ~(C.TOTAL | C.TEST | C.ADVERB | C.GENERIC)
+        if around.prior & C.GOAL and not rest:
             return Measure("tests", number, "total", goal=True)
     joined = re.match(r"[^,;()]{0,40}\+\s*[~≈]?(?=\d)", statement.text[number.end :])
     if number.shape == "number" and joined and following and not around.counted_off:

@@ -52,7 +52,7 @@ def value_states(text: str, start: int, *, attribute: bool) -> list[Said]:
         if not words:
             continue
         if index and not attribute:
-            if strong and not found and _is_whole(words):
+            if strong and not found and _is_whole(words) and not any(w[2] & C.WEAK for w in words):
                 found += [s for s in [_leading(words, text, whole=True)] if s]
             continue
         said = _leading(words, text, whole=attribute) or _trailing(words, text, begin)
@@ -103,7 +103,7 @@ def sentence_subject(text: str, at: int) -> str | None:
 def _sentence(text: str, begin: int, end: int) -> Said | None:
     words = _words(text, begin, end)
     for index, (_, stop, concept) in enumerate(words):
-        if concept & C.CONDITION:
+        if concept & (C.CONDITION | C.GOAL):
             return None
         if not concept & C.COPULA or not index:
             continue
@@ -162,13 +162,8 @@ def _words(text: str, start: int, end: int) -> list[Token]:
         return words
     for percent in _PERCENT.finditer(part):
         first, last = percent.start() + start, percent.end() + start
-        after = next((w for w in words if w[0] >= last), None)
         before = [w for w in words if w[1] <= first]
-        words = [
-            w
-            for w in words
-            if not (w[0] < last and w[1] > first) and not (w is after and w[2] & (ANY_STATE | C.COMPLETENESS))
-        ]
+        words = [w for w in words if w[1] <= first or (w[0] >= last and not w[2] & (ANY_STATE | C.COMPLETENESS))]
         if len(before) > 1 and before[-1][2] & C.LINK and before[-2][2] & C.COMPLETENESS:
             words = [w for w in words if w is not before[-2]]
     return words

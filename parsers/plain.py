@@ -24,6 +24,8 @@ _BULLET = re.compile(
 )
 _TREE = re.compile(r"^([│ ]{0,80})[├└][─-]+\s*")
 _HEADING_ICON = re.compile(rf"^{icons.PICTURE.pattern}\s*")
+_SENTENCE_LIKE = re.compile(r"[.!?]$|[:：]\s")
+_GOES_ON = re.compile(r"[a-zà-ÿа-я\d(]")
 _PROMPT = re.compile(r"\s*(?:\$|>>>|#!)\s")
 
 
@@ -44,9 +46,11 @@ def read_plain(first: int, lines: Sequence[Line], outline: Outline) -> None:
     rows = [_row(first + offset, line.text) for offset, line in enumerate(lines)]
     reader = _PlainReader(rows, outline)
     for index, row in enumerate(rows):
+        if index in reader.joined:
+            continue
         if row.text and not row.rule and not _PROMPT.match(row.text):
             reader.take(index, row)
-        elif not row.text:
+        elif not row.text and not row.rule:
             reader.blank()
 
 
@@ -92,6 +96,7 @@ class _PlainReader:
         self.table: Table | None = None
         self.starts: list[int] = []
         self.tabbed = False
+        self.joined: set[int] = set()
         self.base = len(outline.headings) and outline.headings[-1].level
 
     def blank(self) -> None:
@@ -125,7 +130,7 @@ class _PlainReader:
             return 0
         above, below = self.neighbour(index, -1), self.neighbour(index, 1)
         if below and not _COLUMNS.search(_HEADING_ICON.sub("", text)):
-            return 1 if above and "=" in above + below else 2
+            return 1 if above == below == "=" else 2
         if icons.MARKER.match(text) and not text.endswith(":"):
             return 0
         words = _HEADING_ICON.sub("", text)
@@ -170,18 +175,35 @@ class _PlainReader:
     def plain_line(self, index: int, row: _Row) -> None:
         following = next((r for r in self.rows[index + 1 : index + 3] if r.text), None)
         deeper = following is not None and following.column > row.column and not following.rule
-        plain = self.plain(row.text, row)
         owner = self.owner(row.column)
-        marked = bool(icons.MARKER.match(row.text))
-        if marked and not row.text.endswith(":"):
-            self.stack.append((row.column, self.outline.item(plain, owner)))
+        if icons.MARKER.match(row.text) and not row.text.endswith(":"):
+            self.stack.append((row.column, self.outline.item(self.plain(row.text, row), owner)))
             return
-        lead = row.text.endswith((":", "：")) or (
-            deeper and len(row.text) < 60 and not re.search(r"[.!?]$|[:：]\s", row.text)
-        )
-        block = self.outline.text(plain, owner, lead=lead)
-        if deeper and not lead:
+        short = deeper and len(row.text) < 60 and not _SENTENCE_LIKE.search(row.text)
+        lead = row.text.endswith((":", "：")) or short
+        block = self.outline.text(self.prose(index, row), owner, lead=lead)
+        if deeper:
             self.stack.append((row.column, block))
+
+    def prose(self, index: int, row: _Row) -> Plain:
+        """The line together with those that continue its sentence."""
+        parts = [row]
+        while index + 1 < len(self.rows) and self.continues(parts[-1], self.rows[index + 1]):
+            index += 1
+            parts.append(self.rows[index])
+            self.joined.add(index)
+        origins: list[tuple[int, int, int]] = []
+        length = 0
+        for part in parts:
+            origins.append((length, part.number, part.column))
+            length += len(part.text) + 1
+        return plain_text("\n".join(part.text for part in parts), tuple(origins), underscores=False)
+
+    def continues(self, above: _Row, below: _Row) -> bool:
+        """Whether the line below goes on with the sentence: same indent, small letter or digit, no sign of its own."""
+        if below.column != above.column or not below.text or below.cells or len(above.text) < 50:
+            return False
+        return bool(_GOES_ON.match(below.text)) and not above.text.endswith((".", ":", "!", "?"))
 
     def cells(self, row: _Row, index: int) -> None:
         plains = tuple(self.plain(text.strip(), row, start - row.column) for start, text in row.cells)
@@ -232,10 +254,12 @@ class _PlainReader:
 
 
 def is_dashboard(lines: Sequence[Line]) -> bool:
-    """Whether a fence without a language is plainly a status table, a marked tree or a progress list."""
+    """Whether a fence without a language is plainly a status table, a drawn tree or a progress list."""
     text = [line.text for line in lines if line.text.strip()]
     if not text or any(_PROMPT.match(line) for line in text[:3]):
         return False
+    if any("├─" in line or "└─" in line for line in text):
+        return True
     marked = sum(bool(icons.MARKER.search(line) or icons.BAR.search(line)) for line in text)
     boxed = sum(icons.BOX.match(line.strip().lstrip("-*• ")) is not None for line in text)
     return (marked + boxed) * 4 >= len(text) or marked + boxed >= 3

@@ -21,6 +21,11 @@ _MISSING_LAST = re.compile(
     re.IGNORECASE,
 )
 _MISSING_FIRST = re.compile(r"^(?:still |what is |what's )?missing\b", re.IGNORECASE)
+_NUMBERED_BLOCKER = re.compile(r"(?:\[?(?:blocker|bloqueador|bloqueante|impedimento|блокер|阻塞项|ブロッカー|블로커)\]?)\s?#?\w{0,4}\s?[:：–—-]\s*\S", re.IGNORECASE)
+_NO_HEADING = re.compile(r"\b(?:and|und|et|y|e|и|resolve|resolving|resolved|fix|fixing|fixed|address|remove|eliminate|clear|cleared|former|previous|past|potential|possible|no)\s*$|[&/]\s*$|\b(?:resolve|resolved|cleared|former|past)\b", re.IGNORECASE)
+_AFTER_BLOCKERS = re.compile(r"\s*(?:[(:/&–—-]|(?:for|to|on|and|of|in|und|para|pour|per|для|tasks?|items?|issues?|work|errors?|bugs?|problems?|stories|features)\b|[a-z]+\s*$|性)", re.IGNORECASE)
+_HEAD_ENDS = re.compile(r"(?:for|to|of|in|by|on|&|and|-|–|—|für|zu|para|pour|per|для|на|q\d|\d{4})$")
+_PREPOSITION = re.compile(r"\s(?:in|for|by|to|of|from|within|before|für|bei|para|pour|per|для|в)\s")
 _TAIL = re.compile(r"^\s*(?:but|dar|aber|mais|pero|mas|ma|но|and)\s+", re.IGNORECASE)
 _ADJECTIVES = {
     "complete",
@@ -69,7 +74,7 @@ def category(words: str, *, title: bool = False) -> StateName | None:
         return None
     if _MISSING_LAST.search(words) or _MISSING_FIRST.match(words):
         return "todo"
-    for part in (_SPLIT.split(words)[0], _TAIL.sub("", words.rpartition(",")[2])):
+    for part in (_SPLIT.split(words)[0], _PREPOSITION.split(words)[0], _TAIL.sub("", words.rpartition(",")[2])):
         known = CATEGORIES.get(normal(part)) if part != words else None
         if known:
             return next(iter(known))  # type: ignore[return-value]
@@ -104,7 +109,7 @@ def matches(words: str, phrases: frozenset[str]) -> bool:
     if len(parts) > 7:
         return False
     tails = (" ".join(parts[i:]) for i in range(1, len(parts)))
-    heads = (" ".join(parts[:i]) for i in range(1, len(parts)))
+    heads = (" ".join(parts[:i]) for i in range(1, len(parts)) if i > 1 or _HEAD_ENDS.match(parts[i]) or parts[0].endswith(":"))
     return any(tail in phrases for tail in tails) or any(normal(head) in phrases for head in heads)
 
 
@@ -118,14 +123,13 @@ def section_of(block: Block, outer: Section, *, title: bool = False) -> Section:
     for _, _, concept in found:
         bits |= concept
     state = category(words, title=title)
-    heading = block.role == "heading"
     stop = not state and not title and matches(words, STOP)
     plan = (words in PLAN if title else matches(words, PLAN)) and not bits & C.NOW
     return Section(
         state=state or (None if stop else outer.state),
         plan=plan or (outer.plan and not bits & C.NOW and state != "done"),
-        blockers=is_blocker_heading(block) or (outer.blockers and heading and not state),
-        history=words in HISTORY or outer.history,
+        blockers=is_blocker_heading(block) or (outer.blockers and not state and is_grouping(found)),
+        history=(matches(words, HISTORY) and not title) or outer.history,
         coverage=code_coverage(found) or (outer.coverage and not bits & C.NOT_CODE),
         tests=bool(bits & C.TEST) or outer.tests,
         depth=0 if state else outer.depth,
@@ -133,16 +137,24 @@ def section_of(block: Block, outer: Section, *, title: bool = False) -> Section:
 
 
 def is_blocker_heading(block: Block) -> bool:
-    """Whether the heading or lead-in says blockers, bracket included, and does not begin with something else."""
+    """Whether the heading or lead-in says that blockers follow, in its brackets too, and is none itself."""
     text = icons.PICTURE.sub(" ", block.plain.text)
-    found = [t for t in tokens(text) if not t[2] & (C.LINK | C.ADVERB)]
-    at = next((i for i, t in enumerate(found) if t[2] & C.BLOCKER), None)
-    if at is None:
+    found = tokens(text)
+    at = next((i for i, t in enumerate(found) if t[2] & (C.BLOCKER | C.BLOCKED)), None)
+    if at is None or _NUMBERED_BLOCKER.match(text.strip(" *")):
         return False
-    between = text[: found[at][0]]
-    return not re.search(r"\b(?:and|und|et|y|e|&|/)\s*$", between) and not any(
-        t[2] & (C.NO | C.NOT) for t in found[:at]
-    )
+    start, end, _ = found[at]
+    before, after = text[:start], text[end:]
+    if _NO_HEADING.search(before) or any(t[2] & (C.NO | C.NOT | C.UNBLOCK | C.COPULA) for t in found[:at]):
+        return False
+    if "(" in before and ")" in after:
+        return not any(t[2] & (C.UNBLOCK | C.NOT) for t in found)
+    return len(found[:at]) <= 4 and (not after.strip(" :()*-–—/&") or bool(_AFTER_BLOCKERS.match(after)))
+
+
+def is_grouping(found: tuple[Token, ...]) -> bool:
+    """Whether a heading only groups what is below it, by severity or phase."""
+    return bool(found) and all(t[2] & (C.SEVERITY | C.ORDINAL | C.LINK | C.GENERIC) or t[1] - t[0] <= 2 for t in found)
 
 
 def code_coverage(found: tuple[Token, ...]) -> bool:

@@ -27,7 +27,9 @@ _DATED = re.compile(
     r"\b\d{1,2}[/.]\d{1,2}\b|\d{4}-\d{2}|\bv?\d+\.\d+\.\d+\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s\d{1,4}",
     re.IGNORECASE,
 )
+_LOG_ROW = re.compile(r"\W{0,3}\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}日?)?.{0,16}|\W{0,3}\d{1,2}[./]\d{1,2}[./]\d{2,4}\W{0,3}")
 _OUTCOMES = frozenset({"passing", "failing", "skipped"})
+_CODE_WORD = re.compile(r"[^\s]*[^\w\s][^\s]*|\S*[\d_]\S*|[a-z]+[A-Z]\w*")
 _TOTALS = {
     "total",
     "totals",
@@ -73,6 +75,7 @@ class Statement:
     matrix: bool = False
     marked: bool = False
     past: bool = False
+    mixed: bool = False
     test_table: bool = False
     name_roles: Roles = _NO_ROLES
 
@@ -86,6 +89,7 @@ class TableFacts:
     state_columns: tuple[int, ...] = ()
     roles: tuple[Roles, ...] = ()
     past: frozenset[int] = frozenset()
+    mixed: frozenset[int] = frozenset()
     tests: bool = False
 
 
@@ -96,6 +100,7 @@ class Reading:
         self.blocks = blocks
         self.sections: dict[Block | None, Section] = {None: Section()}
         self.names: dict[Block, str] = {}
+        self._roots: frozenset[str] | None = None
         self.made: dict[Block, Statement] = {}
         self.made_rows: dict[Block, tuple[Statement, ...]] = {}
         self.tables: dict[Table, TableFacts] = _tables(blocks)
@@ -103,6 +108,15 @@ class Reading:
         for block in blocks:
             self.children[block.parent].append(block)
         self.title = next((b for b in blocks if b.role == "heading"), None)
+
+    @property
+    def roots(self) -> frozenset[str]:
+        """First folders of the repository, as far as the document shows them."""
+        if self._roots is None:
+            from parsers.recognise.path import roots
+
+            self._roots = roots(self)
+        return self._roots
 
     def section(self, block: Block | None) -> Section:
         """What governs the block; each step is looked up once."""
@@ -138,6 +152,8 @@ class Reading:
         """Every statement of the document in order, less entries of its own history."""
         for block in self.blocks:
             if block.role != "heading" and self.section(block.parent).history:
+                continue
+            if block.role == "row" and _LOG_ROW.fullmatch(block.cells[0].text.strip()):
                 continue
             if block.role == "row":
                 yield from self.row_statements(block)
@@ -222,6 +238,7 @@ class Reading:
                 matrix=column in facts.state_columns and len(facts.state_columns) > 1,
                 marked=column in facts.state_columns,
                 past=column in facts.past,
+                mixed=column in facts.mixed,
                 test_table=facts.tests,
                 name_roles=LABELS.get(normal(name), _NO_ROLES),
             )
@@ -247,6 +264,7 @@ def _tables(blocks: Sequence[Block]) -> dict[Table, TableFacts]:
         fact.name_column = _name_column(table, fact)
         fact.state_columns = _state_columns(table, fact)
         fact.past = _past_columns(table, fact)
+        fact.mixed = frozenset(i for i in range(len(table.headers)) if _is_mixed(_column(fact, i)))
         fact.tests = (
             any(
                 "tests" in roles or _is_test(header)
@@ -286,6 +304,12 @@ def _is_test(header: str) -> bool:
     return any(concept & C.TEST for _, _, concept in tokens(header)) and not any(
         c & C.NOT_CASES for _, _, c in tokens(header)
     )
+
+
+def _is_mixed(texts: list[str]) -> bool:
+    """Whether a column holds percents and other quantities, so that its percents measure one thing each."""
+    measured = [text for text in texts if any(c.isdigit() for c in text)]
+    return len(measured) > 1 and not all("%" in text for text in measured)
 
 
 def _past_columns(table: Table, facts: TableFacts) -> frozenset[int]:
@@ -347,3 +371,12 @@ def is_marker(text: str) -> bool:
         and all(w[2] & (ANY_STATE | C.ADVERB | C.NOT) for w in words)
         and any(w[2] & ANY_STATE for w in words)
     )
+
+
+def mask_code(statement: Statement) -> str:
+    """The text with code that is no plain word blanked to one word, so that `live.rs` says nothing."""
+    text = statement.text
+    for start, end in statement.plain.code:
+        if _CODE_WORD.fullmatch(text[start:end]):
+            text = text[:start] + "x" * (end - start) + text[end:]
+    return text

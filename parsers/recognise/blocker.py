@@ -5,66 +5,141 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from parsers.blocks import Block
 from parsers.claims import make
 from parsers.model import Blocker, Claim
-from parsers.statements import Reading, Statement
-from parsers.vocabulary import normal, tokens
+from parsers.phrases import sentence_subject
+from parsers.sections import category, heading_words, is_blocker_heading, is_grouping, matches
+from parsers.statements import Reading, Statement, mask_code
+from parsers.subjects import clean_name
+from parsers.vocabulary import PLAN, STOP, TOPICS, Token, icons, normal, tokens
 from parsers.vocabulary.concepts import Concept as C
 
-_NONE = re.compile(
-    r"^(?:none|no\b|n/a|nothing|-|—|–|\(none\)|0|done|resolved|✅|keine|aucun|无|なし|없음)", re.IGNORECASE
-)
-_RESOLVED = re.compile(
-    r"\b(?:resolved|cleared|no longer|unblocked|fixed|closed|removed|was blocked|were blocked)\b",
-    re.IGNORECASE,
-)
+_NONE = re.compile(r"\W*(?:none|no|n/a|nothing|nil|tbd|-|—|–|0|done|resolved|no\s.*|keine?|aucune?|ninguno|nenhum|нет|无|無|なし|없음|✅)?\W*", re.IGNORECASE)
+_RESOLVED = re.compile(r"\b(?:resolved|cleared|no longer|unblocked|was blocked|were blocked|closed|fixed|behoben|résolu|resuelto|resolvido|решено)\b|已解决|解決済", re.IGNORECASE)
+_LABEL = re.compile(r"\W*(?:\[?(?P<label>[^\W\d][\w -]{2,24}?(?:\(s\))?)\]?)\s?#?(?P<number>[\dA-Z]{0,3}(?:\.\d)?)\s?(?:[:：]|\s[–—-]\s|\]\s)\s*(?P<said>\S.*)", re.DOTALL)
+_CAUSE = re.compile(r"\s*(?:[:：(–—-]|by\b|on\b|until\b|because\b|due to\b|pending\b|waiting (?:for|on)\b|von\b|durch\b|par\b|por\b|da\b|из-за\b)+\s*(?P<cause>\w.*|[`#\"'].*)", re.IGNORECASE | re.DOTALL)
+_FLAG = re.compile(r"\b(?:BLOCKER|BLOCKING|SHOWSTOPPER|SHOW-STOPPER|BLOQUEANTE|BLOCKIEREND|BLOQUANT|BLOCCANTE)\b\W*$")
+_VERB = re.compile(r"\b(?:is|are|remains?)\s+(?:currently\s+|still\s+|now\s+)?blocked\s+(?:by|on)\b|\bblocked (?:by|on)\s+\S|\b(?:currently |still |this |which )?blocks\s+(?:the\s+|all\s+|our\s+|any\s+)?\w+|\bis (?:a|the|an|our)\s+(?:\w+\s+){0,2}(?:blocker|show-?stopper)\b|\bblocking\s+(?:the\s+|our\s+)?(?:release|merge|launch|deploy\w*|progress|effort|work|production|rollout|milestone|team|development|testing|ci|build)\b|\bcannot proceed until\b|\bcannot (?:\w+\s){1,4}until\b|\bshow-?stopper\b", re.IGNORECASE)
+_RUNTIME = re.compile(r"\b(?:threads?|i/o|io|users?|requests?|cors|ads?|migrations?|ui|code blocks?|code|event loop|main thread|render\w*|ip|spam|bots?|calls?|async|await|popups?|loop|traffic|cookies?|input|process|reads?|writes?|parser|script)\b", re.IGNORECASE)
 
 
 def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
-    """The blocker of one statement, by its label or by the heading it stands directly under."""
-    text = statement.text
+    """The blocker of one statement: by a column, a label, a state with its cause, a heading above, or its own words."""
+    block = statement.block
     if statement.cell:
-        if (
-            "blocker" in statement.columns
-            and not statement.is_name
-            and not _NONE.match(text.strip())
-            and text.strip()
-        ):
-            yield make(statement, Blocker(text.strip()), labelled=True)
+        yield from _cell(statement)
         return
-    if (
-        "blocker" in statement.roles
-        and statement.value < len(text)
-        and statement.block.role in {"item", "text"}
-    ):
-        said = text[statement.value :].strip()
-        if said and not _NONE.match(said) and not _RESOLVED.search(text):
-            yield make(statement, Blocker(said), subject=statement.owner, labelled=True)
+    if _open_no_more(statement, reading):
         return
-    if statement.section.blockers and _direct(statement, reading) and not _open_no_more(statement, reading):
-        yield make(statement, Blocker(text.strip()), labelled=True)
+    said = _labelled(statement) or _caused(statement)
+    if said is not None:
+        if not _NONE.fullmatch(said) and not _RESOLVED.search(statement.text):
+            heading = block.role == "heading" and not _BLOCKED_STATE(statement)
+            yield make(statement, Blocker(said), subject=clean_name(said) if heading else statement.owner if not statement.name or _is_label(statement.label) else statement.subject, labelled=True)
+        return
+    if statement.section.blockers and _direct(statement, reading):
+        yield make(statement, Blocker(statement.text.strip()), labelled=True)
+    elif _worded(statement):
+        yield make(statement, Blocker(statement.text.strip()), subject=sentence_subject(statement.text, len(statement.text) - 1) or statement.subject)
+
+
+def _BLOCKED_STATE(statement: Statement) -> bool:  # noqa: N802
+    return any(t[2] & C.BLOCKED for t in tokens(statement.text))
+
+
+def _cell(statement: Statement) -> Iterator[Claim]:
+    text = statement.text.strip()
+    if "blocker" in statement.columns:
+        if text and not _NONE.fullmatch(icons.PICTURE.sub("", text)) and not _RESOLVED.search(text):
+            yield make(statement, Blocker(text), labelled=True)
+        return
+    cause = _caused(statement)
+    if cause:
+        yield make(statement, Blocker(cause))
+
+
+def _is_label(label: str) -> bool:
+    words = tokens(label)
+    return 0 < len(words) <= 4 and any(w[2] & C.BLOCKER for w in words) and not any(w[2] & (C.NO | C.NOT | C.UNBLOCK | C.TOTAL) for w in words)
+
+
+def _labelled(statement: Statement) -> str | None:
+    """What follows a label such as "Blocker:", "Blocked by:", "Blocker 2 —"."""
+    found = _LABEL.match(icons.PICTURE.sub(" ", statement.text))
+    if not found or statement.block.role == "lead":
+        return None
+    label = found["label"]
+    words = tokens(label)
+    if not _is_label(label) or not (words[0][2] & C.BLOCKER or words[-1][2] & C.BLOCKER):
+        return None
+    if len(words) == 1 and normal(label) in {"blocks", "blocking"} and statement.block.role == "heading":
+        return None
+    return found["said"].strip()
+
+
+def _caused(statement: Statement) -> str | None:
+    """The cause after "Blocked" in the state position: "Status: blocked – needs the schema"."""
+    text = mask_code(statement)
+    if statement.section.blockers and statement.block.role == "heading":
+        return None
+    start = 0 if statement.cell or statement.value >= len(text) else statement.value
+    for begin in {start, 0}:
+        words: tuple[Token, ...] = tokens(text[begin:])
+        first = next((w for w in words[:3] if not w[2] & C.ADVERB), None)
+        if first and first[2] & C.BLOCKED and _is_blocked_word(text[begin + first[0] : begin + first[1]]):
+            cause = _CAUSE.match(text, begin + first[1])
+            if cause and cause["cause"].strip(" )") and not is_blocker_heading(statement.block):
+                return statement.text[cause.start("cause") :].strip(" )")
+    return None
+
+
+def _is_blocked_word(word: str) -> bool:
+    return normal(word).startswith(("block", "bloq", "блок", "阻", "受阻", "ブロック", "차단", "bloc", "on hold", "stuck"))
 
 
 def _direct(statement: Statement, reading: Reading) -> bool:
-    block = statement.block
-    parent = block.parent
-    if parent is None or parent.role == "item" or block.role not in {"item", "heading"}:
+    """Whether the block is a sub-heading or top-level item directly under a heading or lead-in of blockers."""
+    block, text = statement.block, statement.text
+    if block.role not in {"item", "heading"} or (block.role == "item" and (block.level > 1 or not statement.name)):
         return False
-    if block.role == "item" and block.level > 1:
+    words = heading_words(block)
+    if block.role == "heading":
+        named = any(_labelled(reading.statement(b)) for b in reading.children[block.parent] if b.role == "heading")
+        if named or is_grouping(tokens(words)) or category(words) or any(matches(words, known) for known in (TOPICS, PLAN, STOP)):
+            return False
+        if any(t[2] & (C.BLOCKER | C.UNBLOCK) for t in tokens(words)):
+            return False
+    if _NONE.fullmatch(icons.PICTURE.sub("", text)) or _RESOLVED.search(text) or _milder(block, reading):
         return False
-    if parent.role == "heading" and block.role == "item" and _is_blocker(parent, reading):
-        return False
-    return bool(statement.name) and not any(w[2] & C.BLOCKER for w in tokens(statement.name))
+    return not any(_labelled(reading.statement(child)) for child in reading.children[block] if child.role != "row")
 
 
-def _is_blocker(heading: object, reading: Reading) -> bool:
-    return False
+def _milder(block: Block, reading: Reading) -> bool:
+    """Whether the block bears a lighter colour than a sibling's red."""
+    if not set("🟡🟢🔵⚪") & set(block.plain.text[:4]):
+        return False
+    return any("🔴" in b.plain.text[:4] for b in reading.children[block.parent])
+
+
+def _worded(statement: Statement) -> bool:
+    """Whether the line itself says that something blocks: by a flag at its end or by a verb."""
+    text = mask_code(statement)
+    if statement.block.role in {"heading", "lead"} or not (_FLAG.search(text) or (verb := _VERB.search(text))):
+        return False
+    if _FLAG.search(text):
+        return statement.block.box is not None or statement.block.role == "item"
+    bits = 0
+    sentence = next((s for s in re.split(r"(?<=[.!?])\s", text) if _VERB.search(s)), text)
+    for _, _, concept in tokens(sentence):
+        bits |= concept
+    if bits & (C.CONDITION | C.NO | C.NOT | C.GOAL | C.UNBLOCK) and "until" not in sentence:
+        return False
+    return bool(verb) and not _RUNTIME.search(text[verb.start() : verb.end() + 30]) and not _RESOLVED.search(sentence)
 
 
 def _open_no_more(statement: Statement, reading: Reading) -> bool:
-    return (
-        reading.state(statement) == "done"
-        or bool(_NONE.match(normal(statement.text)))
-        or bool(_RESOLVED.search(statement.text))
-        or bool(statement.plain.struck)
-    )
+    """Whether the blocker is over: struck out, checked off, or marked done."""
+    if statement.plain.struck or statement.block.box in {"x", "✅", "✓", "✔"}:
+        return True
+    return bool(statement.section.blockers) and reading.state(statement) == "done"

@@ -4,126 +4,143 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from parsers.claims import make
 from parsers.model import Claim, PathReference
 from parsers.statements import Reading, Statement
+from parsers.subjects import is_attribute, name_span
 from parsers.vocabulary import tokens
 from parsers.vocabulary.concepts import Concept as C
 
 _EXTENSIONS = (
-    "py|pyi|ts|tsx|js|jsx|mjs|cjs|vue|svelte|go|rs|java|kt|kts|scala|c|h|cc|cpp|hpp|cxx|cs|fs|vb|rb|php|swift|m|mm|dart|ex|exs|erl|hs|lhs|ml|mli|clj|lua|pl|pm|r|jl|nim|zig|sol|"
-    "md|mdx|rst|txt|adoc|org|tex|pdf|html|htm|css|scss|sass|less|json|jsonc|json5|yaml|yml|toml|ini|cfg|conf|xml|csv|tsv|sql|prisma|graphql|gql|proto|tf|tfvars|sh|bash|zsh|fish|ps1|psm1|psd1|bat|cmd|"
-    "gradle|lock|env\\.example|ipynb|svg|png|jpg|jpeg|gif|webp|ico|wasm|asm|s|cbl|cob|cpy|trx|typus|feature|spec|nix|cmake|mk|dockerfile|backend|frontend|plist|storyboard|xib|sln|csproj|service|hwp|log|snap|golden|tmpl|j2|hbs|ejs"
+    "py|pyi|ts|tsx|js|jsx|mjs|cjs|vue|svelte|go|rs|java|kt|kts|scala|c|h|cc|cpp|hpp|cxx|cs|fs|vb|rb|php|swift|m|mm|dart|ex|exs|erl"
+    "|hs|lhs|ml|mli|clj|lua|pl|pm|r|jl|nim|zig|sol|f90|pas|rkt|scm|el|vim|gd|tscn|md|mdx|rst|txt|adoc|org|tex|pdf|html|htm|css|scss"
+    "|sass|less|json|jsonc|json5|jsonl|yaml|yml|toml|ini|cfg|conf|xml|csv|tsv|sql|prisma|graphql|gql|proto|tf|tfvars|sh|bash|zsh"
+    "|fish|ps1|psm1|psd1|bat|cmd|gradle|lock|ipynb|svg|png|jpg|jpeg|gif|webp|ico|wasm|asm|s|cbl|cob|cpy|trx|typus|feature|nix"
+    "|cmake|mk|dockerfile|backend|frontend|plist|storyboard|xib|sln|csproj|service|hwp|log|snap|golden|tmpl|j2|hbs|ejs|po|pot|arb"
+    "|strings|xlsx|docx|pptx|db|sqlite|robot|env\\.example|properties|gitignore|dockerignore|editorconfig|eslintrc|prettierrc"
 )
-_FILE = rf"(?:[\w@~.+*\[\]{{}}-]+/)*[\w@.+*\[\]{{}}-]*[\w*\]}}]\.(?:{_EXTENSIONS})"
-_WELL_KNOWN = r"(?:[\w.-]+/)*(?:Dockerfile(?:\.\w+)?|Makefile|LICENSE|Procfile|Jenkinsfile|Vagrantfile|Gemfile|Rakefile|CODEOWNERS|Justfile|Cargo\.lock|BUILD|WORKSPACE)"
-_FOLDER = r"(?:\.?[\w@+*-][\w@.+*-]*/)+(?:[\w@+*.-]+)?"
+_PART = r"[\w@~.+*-]+"
+_FILE = rf"(?:(?:{_PART}|\{{[\w,-]+\}})/){{0,20}}[\w@.+*-]{{0,100}}[\w*]\.(?:{_EXTENSIONS})"
+_WELL_KNOWN = rf"(?:{_PART}/){{0,20}}(?:Dockerfile(?:\.\w+)?|Makefile|LICENSE|Procfile|Jenkinsfile|Vagrantfile|Gemfile|Rakefile|CODEOWNERS|Justfile)"
+_FOLDER = r"(?:\.?[\w@+*-][\w@.+*-]*/){1,20}(?:[\w@+*.-]+)?"
 _BARE = re.compile(
-    rf"(?<![\w/.:@$#~=\\<{{-])(?:\./)?({_FILE}|{_WELL_KNOWN})(?![\w/=(\\-]|\.\w)(?::[A-Za-z_0-9,.-]+)?"
-)
-_CODE = re.compile(rf"(?:\./)?({_FILE}|{_WELL_KNOWN}|{_FOLDER})(?:[:#][\w.,:()-]+)?/?")
-_MAYBE = re.compile(r"[./]|[Dd]ockerfile|Makefile|LICENSE|Procfile|Jenkinsfile")
-_NOT_PATHS = re.compile(
-    r"^(?:https?:|www\.|/|~|[A-Z]:)|\s|^\d+(?:\.\d+)*/?\d*$|YYYY|XX|<|\$|^(?:application|text|image|audio|video|multipart)/[\w+.-]+$|^(?:and|either|true|yes|on|read|input|client|tcp|km|n|w)/\w+$",
+    rf"(?<![\w/.@$#~=\\<{{*-])(?:\./)?(?P<path>{_FILE}|{_WELL_KNOWN})(?![\w/=(\\*-]|\.\w)"
+    r"|(?<![^\s(,:*])(?P<folder>(?:\.?[\w-]{2,}/)+)(?![^\s),;:.*])",
     re.IGNORECASE,
 )
+_CODE = re.compile(rf"(?:\./)?({_FILE}|{_WELL_KNOWN}|{_FOLDER})(?:[:#][\w.,:()-]+)?/?", re.IGNORECASE)
+_MAYBE = re.compile(r"[./]|[Dd]ockerfile|Makefile|LICENSE|Procfile|Jenkinsfile|Gemfile|Rakefile")
+_NOT_PATHS = re.compile(
+    r"^(?:https?:|www\.|/|~|[A-Z]:|\.env\b)|\s|^\d+(?:\.\d+)*/?\d*$|YYYY|XX|<|\$|^(?:application|text|image|audio|video|multipart)/[\w+.-]+$"
+)
 _HOSTS = re.compile(r"^[\w-]+\.(?:com|org|io|dev|net|ai|app|co)(?:/|$)")
-_PRODUCTS = {
-    "node.js",
-    "next.js",
-    "vue.js",
-    "react.js",
-    "express.js",
-    "three.js",
-    "d3.js",
-    "nuxt.js",
-    "chart.js",
-    "socket.io",
-    "discord.js",
-    "ember.js",
-    "backbone.js",
-    "angular.js",
-    "p5.js",
-    "alpine.js",
-    "nest.js",
-    "asp.net",
-    "require.js",
-    "moment.js",
-    "babylon.js",
-    "matter.js",
-    "pixi.js",
-    "ml.net",
-    "deck.gl",
-}
+_MEMBERS = re.compile(
+    r"(?:console|math|logger|response|res|req|request|body|np|json|os|sys|string|array|object|this|self|process|module|window|document|event|node|np|torch|api|page|data|result|client|db|app|router|config)"
+    r"\.(?:log|json|html|test|feature|service|lock|map|c|h|m|s|r|env|db|text|org|pm|go|cs|js)"
+)
+_PRODUCTS = re.compile(
+    r"(?:node|next|vue|react|express|three|d3|nuxt|chart|discord|ember|backbone|angular|p5|alpine|nest|require|moment|babylon|matter|pixi|video|solid|preact|phaser|tensorflow|transformers|fuse|electron|socket|asp|ml|deck|plotly|mermaid|leaflet|handlebars|underscore|knex|hono|bun|deno)\.(?:js|io|net|gl)|asp\.net",
+    re.IGNORECASE,
+)
+_ROOTS = frozenset(
+    "src lib libs app apps packages package tests test spec specs docs doc scripts script config configs services service internal cmd pkg crates crate examples example .github .claude .vscode .circleci k8s helm infra infrastructure deploy deployment deployments tools tool bin assets public static migrations prisma api web client server frontend backend core modules module plugins components utils include includes source sources benches benchmarks bench fixtures data resources templates locales i18n audit feasibility desktop mobile android ios node contracts terraform ansible docker build dist ci .ci hack third_party vendor website".split()
+)
 
 
 def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
     """Each path the statement names, once a line."""
     text = statement.text
-    if statement.section.history or not (_MAYBE.search(text) or statement.plain.links):
+    if not (_MAYBE.search(text) or statement.plain.links):
         return
-    if statement.block.tree and not _marked(statement, reading):
+    if statement.block.tree and reading.state(statement) is None:
         return
     seen: set[tuple[int, str]] = set()
-    for start, path in sorted(_paths(statement)):
+    for start, path in sorted(_paths(statement, reading)):
         line, _ = statement.plain.place(start)
         key = (line, path.strip("./").lower())
-        if key in seen:
-            continue
-        seen.add(key)
-        yield make(
-            statement,
-            PathReference(path, _expectation(statement, reading, start)),
-            at=start,  # type: ignore[arg-type]
-            subject=statement.name or path,
-        )
+        if key not in seen:
+            seen.add(key)
+            value = PathReference(path, _expectation(statement, reading, start))
+            yield make(statement, value, at=start, subject=_subject(statement, start, path, first=len(seen) == 1))
 
 
-def _paths(statement: Statement) -> Iterator[tuple[int, str]]:
+def roots(reading: Reading) -> frozenset[str]:
+    """First folders of the repository: the usual ones and those of the files the document names."""
+    found = set(_ROOTS)
+    for block in reading.blocks:
+        for plain in block.cells or (block.plain,):
+            for start, end in plain.code:
+                code = plain.text[start:end]
+                if "/" in code and re.fullmatch(_FILE, code, re.IGNORECASE):
+                    found.add(code.lstrip("./").split("/")[0].lower())
+    return frozenset(found)
+
+
+def _paths(statement: Statement, reading: Reading) -> Iterator[tuple[int, str]]:
     plain, text = statement.plain, statement.text
     for start, end in plain.code:
         found = _CODE.fullmatch(text[start:end].strip())
-        if found and _is_path(found[1]):
+        if found and _is_path(found[1]) and _belongs(found[1], reading):
             yield start, found[1]
     for start, end, target in plain.links:
         clean = target.split("#")[0].split("?")[0]
-        if (
-            clean
-            and not re.match(r"[a-z]+:|/|#", target)
-            and (_CODE.fullmatch(clean) or _CODE.fullmatch(text[start:end]))
-        ):
-            label = text[start:end].strip("`")
-            yield start, label if _CODE.fullmatch(label) and "/" in label else clean.lstrip("./") or clean
+        label = text[start:end].strip("`")
+        if clean and not re.match(r"[a-z]+:|/|#", target) and (_CODE.fullmatch(clean) or _CODE.fullmatch(label)):
+            yield start, label if "/" in label and _CODE.fullmatch(label) else re.sub(r"^(?:\.{1,2}/)+", "", clean)
     covered = [*plain.code, *((s, e) for s, e, _ in plain.links)]
     for found in _BARE.finditer(text):
-        if _is_path(found[1]) and not any(s <= found.start() < e for s, e in covered):
-            yield found.start(1), found[1]
+        path = found["path"] or found["folder"]
+        known = found["path"] or path.split("/")[0].lower() in reading.roots
+        if known and _is_path(path) and not any(s <= found.start() < e for s, e in covered):
+            yield found.start("path" if found["path"] else "folder"), path
 
 
 def _is_path(path: str) -> bool:
     return not (
         _NOT_PATHS.search(path)
         or _HOSTS.match(path)
-        or path.lower() in _PRODUCTS
+        or _PRODUCTS.fullmatch(path)
+        or _MEMBERS.fullmatch(path)
         or path.strip("./*") in {"", "env"}
+        or (path.startswith("@") and path.count("/") == 1)
     )
 
 
-def _expectation(statement: Statement, reading: Reading, start: int) -> str:
+def _belongs(path: str, reading: Reading) -> bool:
+    """Whether code with a slash and no extension is a folder of the repository rather than a pair of names."""
+    if re.fullmatch(rf"{_FILE}|{_WELL_KNOWN}", path, re.IGNORECASE) or path.endswith("/") or "*" in path:
+        return True
+    return path.lstrip("./").split("/")[0].lower() in reading.roots
+
+
+def _subject(statement: Statement, start: int, path: str, *, first: bool) -> str:
+    """The name beside the path; the path itself where it is the name, or where prose or a label only mentions it."""
+    if statement.cell:
+        return statement.name or path
+    begin, end, _ = name_span(statement.plain)
+    words = len(statement.name.split())
+    if statement.block.role == "heading":
+        return statement.name or path
+    if begin <= start < end:
+        return statement.name if words - 1 <= 3 and statement.name else path
+    if is_attribute(statement.label):
+        return statement.owner if statement.block.role == "text" or first and statement.owner else path
+    if not first or not statement.name or words > 12 or (statement.block.role == "text" and statement.value >= len(statement.text)):
+        return path
+    return statement.name
+
+
+def _expectation(statement: Statement, reading: Reading, start: int) -> Literal["exists", "missing"]:
     """Missing only where the line creates the path or says that it is absent; existing otherwise."""
+    clause = re.split(r"\.\s|;\s", statement.text[max(0, start - 120) :])
     bits = 0
-    for _, _, concept in tokens(statement.text):
+    for _, _, concept in tokens(clause[0] if len(statement.text) > 120 else statement.text):
         bits |= concept
-    if bits & C.GONE and not statement.block.box == "x":
+    if bits & C.GONE and statement.block.box != "x":
         return "missing"
-    state = reading.state(statement)
-    if state in {"todo"} and (
-        bits & C.MAKES or start <= 3 or (statement.section.state == "todo" and not statement.cell)
-    ):
+    todo = reading.state(statement) == "todo"
+    if todo and (bits & C.MAKES or start <= 3 or (statement.section.state == "todo" and not statement.cell)):
         return "missing"
     return "exists"
-
-
-def _marked(statement: Statement, reading: Reading) -> bool:
-    return reading.state(statement) is not None

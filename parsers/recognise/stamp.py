@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from parsers.claims import make
 from parsers.model import Claim, Stamp
 from parsers.statements import Reading, Statement
-from parsers.vocabulary import MONTHS
+from parsers.vocabulary import LABELS, MONTHS, TOPICS, icons, normal
 
 _MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _NUMERIC = re.compile(r"\b(\d{4})\s?[-/.年년]\s?(\d{1,2})(?:\s?[-/.月월]\s?(\d{1,2}))?(?![\d])")
@@ -35,10 +35,26 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
                 if value:
                     yield make(statement, Stamp(field, value), subject="", at=statement.value)  # type: ignore[arg-type]
                     return
-    elif statement.block is reading.title:
+    elif _speaks_of_itself(statement, reading):
         value = date_value(statement.text)
         if value:
             yield make(statement, Stamp("date", value), subject="")
+
+
+def _speaks_of_itself(statement: Statement, reading: Reading) -> bool:
+    """Whether a date without a label is the document's own: in its title, alone near its top, or after a date's words."""
+    block, text = statement.block, statement.text
+    if block is reading.title:
+        return True
+    found = _NUMERIC.search(text) or _WORDED.search(text) or _DAY_FIRST.search(text)
+    if not found or block.role not in {"text", "lead", "heading", "item"}:
+        return False
+    before = normal(icons.PICTURE.sub("", text[: found.start()]))
+    if any("date" in LABELS.get(words, ()) for words in (before, " ".join(before.split()[-2:]), before.rpartition(" ")[2])) and len(before) < 40:
+        return True
+    top = reading.title is not None and block.line - reading.title.line <= 6 and block.role != "item"
+    rest = normal(text[: found.start()] + text[found.end() :])
+    return top and (not rest or rest in TOPICS or "snapshot" in rest[:30])
 
 
 def date_value(text: str) -> str:

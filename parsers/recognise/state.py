@@ -10,7 +10,7 @@ from parsers.claims import make
 from parsers.model import Claim, State, StateName
 from parsers.phrases import Said, sentence_states, value_states, whole_state
 from parsers.sections import category, heading_words, matches
-from parsers.statements import Reading, Statement
+from parsers.statements import Reading, Statement, mask_code
 from parsers.subjects import clean_name, is_attribute, strip_state
 from parsers.vocabulary import ATTRIBUTE_BULLETS, CATEGORIES, LABELS, ORNAMENTS, TOPICS, icons, normal, tokens
 from parsers.vocabulary.concepts import Concept as C
@@ -33,7 +33,6 @@ _SILENT_ROLES = frozenset(
     {"priority", "notes", "files", "date", "version", "commit", "branch", "repository", "delta"}
 )
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]\s*[:：]?\s*$")
-_CODE_WORD = re.compile(r"\w*[^\w\s]\w*|.*[\d_].*|[a-z]+[A-Z]\w*")
 
 
 def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
@@ -144,7 +143,7 @@ def _said_of_label(statement: Statement, text: str) -> list[Said]:
     states = CATEGORIES.get(label)
     if states and not attribute and not re.match(r"\W*\d", text[statement.value :]):
         return [Said(next(iter(states)), text[statement.value :].split(". ")[0], statement.value)]  # type: ignore[arg-type]
-    said = [] if label in TOPICS else value_states(text, statement.value, attribute=attribute)
+    said = [] if label in TOPICS and not attribute else value_states(text, statement.value, attribute=attribute)
     if LABELS.get(label, frozenset()) & _SILENT_ROLES:
         said = [s for s in said if s.subject and label not in {"note", "notes"}]
     if said or attribute:
@@ -174,15 +173,6 @@ def _verb_first(statement: Statement, text: str) -> list[Said]:
     ):
         return [Said("done", text, words[0][0])]
     return []
-
-
-def mask_code(statement: Statement) -> str:
-    """The text with code that is no plain word blanked to one word, so that `live.rs` says nothing."""
-    text = statement.text
-    for start, end in statement.plain.code:
-        if _CODE_WORD.fullmatch(text[start:end]):
-            text = text[:start] + "x" * (end - start) + text[end:]
-    return text
 
 
 def _is_subject(subject: str) -> bool:

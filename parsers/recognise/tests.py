@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from parsers.claims import figure, make
 from parsers.measure import Measure, measures
 from parsers.model import Claim, Figure, Tests
 from parsers.statements import Reading, Statement
+from parsers.vocabulary import tokens
+from parsers.vocabulary.concepts import Concept as C
+
+_CLAUSE = re.compile(r"[^,;.()]+")
 
 
 def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noqa: ARG001
@@ -24,6 +29,21 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noq
         group.append(measure)
     if group:
         yield _claim(statement, group)
+    elif not any(m.kind == "tests" for m in measures(statement)):
+        yield from _none(statement)
+
+
+def _none(statement: Statement) -> Iterator[Claim]:
+    """ "No tests", as a value, a cell or a whole item."""
+    text = statement.text
+    start = 0 if statement.cell or statement.value >= len(text) else statement.value
+    if not statement.cell and statement.block.role == "text" and not statement.label:
+        return
+    for clause in _CLAUSE.finditer(text, start):
+        words = tokens(clause.group())
+        if 1 < len(words) <= 4 and words[0][2] & C.NO and words[-1][2] & C.TEST:
+            yield make(statement, Tests(total=0), at=clause.start())
+            return
 
 
 def _claim(statement: Statement, group: list[Measure]) -> Claim:

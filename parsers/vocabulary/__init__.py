@@ -70,6 +70,8 @@ _FIELDS: dict[str, int] = {
     "makes": C.MAKES,
     "gone": C.GONE,
     "condition": C.CONDITION,
+    "unblock": C.UNBLOCK,
+    "severity": C.SEVERITY,
     "ordinal": C.ORDINAL,
     "verb_has": C.VERB_HAS,
     "not_code": C.NOT_CODE,

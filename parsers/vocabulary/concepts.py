@@ -54,6 +54,8 @@ class Concept:
     NOT_CODE = 1 << 34
     VERB_HAS = 1 << 35
     """Verbs after which a figure is said of their subject: has, provides, covers."""
+    UNBLOCK = 1 << 36
+    SEVERITY = 1 << 37
 
 
 C = Concept

@@ -92,4 +92,5 @@ FRENCH = Table(
     condition="si, quand, lorsque, jusqu'à, que, qui, dont, où",
     ordinal="phase, jour, semaine, étape, niveau, partie, tâche, ligne, section",
     not_code="api, documentation, fonctionnelle",
+    severity="critique, haute, moyenne, basse, important, urgente",
 )

@@ -96,4 +96,5 @@ GERMAN = Table(
     condition="wenn, falls, sobald, bis, ob, welche, dass, was, wie, wo",
     ordinal="phase, tag, woche, schritt, stufe, teil, aufgabe, zeile, abschnitt",
     not_code="api, dokumentation, funktions, anforderungs",
+    severity="kritisch, hoch, mittel, niedrig, wichtig, dringend",
 )

@@ -86,4 +86,5 @@ ITALIAN = Table(
     condition="se, quando, finché, che, dove",
     ordinal="fase, giorno, settimana, passo, livello, parte, attività, riga, sezione",
     not_code="api, documentazione, funzionale",
+    severity="critico, alto, medio, basso, importante, urgente",
 )

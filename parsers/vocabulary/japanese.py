@@ -76,4 +76,5 @@ JAPANESE = Table(
     condition="場合, もし, とき",
     ordinal="フェーズ, 第, ステップ, タスク, 行",
     not_code="ドキュメント",
+    severity="重大, 高, 中, 低, 緊急, 重要",
 )

@@ -76,4 +76,5 @@ KOREAN = Table(
     condition="경우, 만약, 때",
     ordinal="단계, 우선순위, 작업, 제",
     not_code="문서",
+    severity="긴급, 높음, 중간, 낮음, 중요, 심각",
 )

@@ -90,4 +90,5 @@ PORTUGUESE = Table(
     condition="se, quando, até, que, onde, uma vez",
     ordinal="fase, dia, semana, passo, nível, parte, tarefa, linha, seção, sub-tarefa, propriedade",
     not_code="api, documentação, funcional",
+    severity="crítico, crítica, alto, alta, médio, média, baixo, baixa, importante, urgente",
 )

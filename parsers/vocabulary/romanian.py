@@ -80,4 +80,5 @@ ROMANIAN = Table(
     condition="dacă, când, până, care, unde",
     ordinal="fază, zi, săptămâna, pas, nivel, parte, sarcină, linia, linii, cerința, secțiune",
     not_code="api, documentație",
+    severity="critic, ridicat, mediu, scăzut, important",
 )

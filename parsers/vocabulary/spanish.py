@@ -41,7 +41,7 @@ SPANISH = Table(
     before="antes, anterior, previo",
     after="después, ahora, actual, nuevo",
     remains="restante, restantes",
-    blocker="bloqueador, bloqueadores, bloqueante, bloqueantes, bloqueado por, bloquea",
+    blocker="bloqueador, bloqueadores, bloqueante, bloqueantes, bloqueado por, bloquea, impedimento, impedimentos",
     approx="aproximadamente, aprox, alrededor de, unos, unas, estimado, cerca de, casi, más de",
     verb_done="implementado, corregido, resuelto, completado",
     makes="crear, agregar, añadir, escribir",
@@ -59,7 +59,7 @@ SPANISH = Table(
         "before": "antes, anterior",
         "after": "valor, después, actual",
         "files": "archivo, archivos, ubicación, ruta, fichero, ficheros",
-        "blocker": "bloqueador, bloqueo, bloqueado por",
+        "blocker": "bloqueador, bloqueo, bloqueado por, bloqueante, bloqueantes, bloqueadores",
         "date": """fecha, última actualización, actualizado, generado, creado, actualizado el, fecha de
             creación, fecha de actualización""",
         "version": "versión",
@@ -92,4 +92,5 @@ SPANISH = Table(
     condition="si, cuando, hasta, que, donde, una vez",
     ordinal="fase, día, semana, paso, nivel, parte, tarea, línea, sección",
     not_code="api, documentación, funcional",
+    severity="crítico, críticos, crítica, alto, alta, medio, media, bajo, baja, importante, urgente, actuales",
 )

@@ -62,6 +62,8 @@ class Table:
     """Labels that are never a subject where an owner exists."""
     condition: str = ""
     """Words that make a state hypothetical or relative: if, when, which."""
+    unblock: str = ""
+    severity: str = ""
     verb_has: str = ""
     ordinal: str = ""
     """Nouns whose number only counts them off: Phase 1, Day 2."""
