@@ -20,6 +20,7 @@ SUREST_FIRST: tuple[Key, ...] = (
     lambda t: (t.path, t.kind, t.subject, t.shape),
 )
 ANYWHERE: Key = lambda t: (t.kind, t.subject, t.headings[-1:], t.text)  # noqa: E731 - one of a row of keys
+IN_PLACE: Key = lambda t: (t.path, t.kind, t.subject, t.headings, t.text, t.line)  # noqa: E731 - likewise
 SAME_STATEMENT: tuple[Key, ...] = (
     lambda t: (t.path, t.kind, t.subject, t.headings),
     lambda t: (t.path, t.kind, t.subject),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.looks import Seen
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.verdicts import Judged
+    from parsers.model import Claim
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
@@ -34,6 +35,7 @@ class Trait:
 
     place: int
     path: str
+    line: int
     kind: str
     subject: tuple[str, ...]
     text: tuple[str, ...]
@@ -50,25 +52,29 @@ class Trait:
 def traits(claims: Sequence[Seen] | Sequence[Judged], path_now: dict[str, str]) -> list[Trait]:
     """The traits of one look's claims; `path_now` names what a document of that look is called today."""
     stated = [_stated(claim) for claim in claims]
-    shapes = [(path, shape(text)) for path, _, _, text, _, _ in stated]
-    found = []
-    for place, (path, kind, subject, text, headings, known) in enumerate(stated):
-        found.append(
-            Trait(
-                place,
-                path_now.get(path, path),
-                kind,
-                words(subject),
-                words(text),
-                shapes[place][1],
-                frozenset(shapes[place][1].split()),
-                tuple(words(heading) for heading in headings),
-                known,
-                _neighbour(shapes, place, -1),
-                _neighbour(shapes, place, 1),
-            )
+    shapes = [(path, shape(source.text)) for path, _, source in stated]
+    return [
+        Trait(
+            place,
+            path_now.get(path, path),
+            source.line,
+            source.kind,
+            words(source.subject),
+            words(source.text),
+            shapes[place][1],
+            frozenset(shapes[place][1].split()),
+            tuple(words(heading) for heading in source.headings),
+            known,
+            _neighbour(shapes, place, -1),
+            _neighbour(shapes, place, 1),
         )
-    return found
+        for place, (path, known, source) in enumerate(stated)
+    ]
+
+
+def alone(found: list[Trait]) -> list[Trait]:
+    """The same traits without their neighbours."""
+    return [replace(trait, before="", after="") for trait in found]
 
 
 def likeness(one: Trait, other: Trait) -> float:
@@ -88,9 +94,8 @@ def _same_stem(one: str, other: str) -> bool:
     return shorter == longer or (len(shorter) >= _SHORTEST_STEM and longer.startswith(shorter))
 
 
-def _stated(claim: Seen | Judged) -> tuple[str, str, str, str, tuple[str, ...], str]:
-    source = claim if isinstance(claim, Seen) else claim.claim
-    return claim.path, source.kind, source.subject, source.text, source.headings, claim.id
+def _stated(claim: Seen | Judged) -> tuple[str, str, Seen | Claim]:
+    return claim.path, claim.id, claim if isinstance(claim, Seen) else claim.claim
 
 
 def _neighbour(shapes: list[tuple[str, str]], place: int, step: int) -> str:

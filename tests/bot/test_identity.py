@@ -24,6 +24,7 @@ from bot.identity import (
 )
 from bot.identity.matching import renamed
 from bot.messages import issue_text
+from bot.snapshot import Posted
 from parsers.model import Blocker, Coverage, PathReference, Progress, State
 from parsers.model import Tests as Counted
 from tests.builders import NOW, claim, document, evidence, judged, pull, snapshot, verdict
@@ -280,6 +281,14 @@ def test_a_closed_or_unknown_issue_is_known_again_by_its_very_words(previous):
     now = snapshot(posted=remembering(first, open=False), previous=previous)
     assert ids(identified(now, rows(blocker("needs the schema")))) == [first.id]
     assert ids(identified(now, rows(blocker("needs a Prisma schema")))) != [first.id]
+
+
+@pytest.mark.parametrize("previous", [None, look_of(snapshot(), ())])
+def test_doubled_issues_give_no_id_twice(previous):
+    found = identify(None, rows(blocker("needs the schema"), blocker("needs the schema")), REPOSITORY)
+    posted = remembering(found[0])
+    doubled = Posted(issues=(*posted.issues, replace(posted.issues[0], number=9)))
+    assert ids(identified(snapshot(posted=doubled, previous=previous), found)) == ids(found)
 
 
 def test_what_the_ledger_knows_counts_more_than_the_issue():

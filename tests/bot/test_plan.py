@@ -506,7 +506,8 @@ LOOKS = st.lists(
 @given(LOOKS, st.sampled_from([None, pull(), pull(draft=True), pull(open=False)]), st.booleans())
 def test_a_second_run_plans_nothing_and_nothing_is_ever_doubled(looks, request, doubled):
     posted, previous = Posted(), None
-    for number, (found, policy, proof) in enumerate(looks):
+    for number, (claims, policy, proof) in enumerate(looks):
+        found = [replace(item, claim=replace(item.claim, line=line)) for line, item in enumerate(claims, 1)]
         head = f"{number:040x}"
         wanted = None if request is None else replace(request, head_sha=head)
         status = document(*[item.claim for item in found], path="STATUS.md")
