@@ -138,7 +138,7 @@ def _text(snapshot: Snapshot, judged: Sequence[Judged]) -> str:
 
 def _annotation(item: Judged) -> Annotation:
     line, verdict = item.claim.line, item.verdict
-    cited = [plain(f"{c.kind}: {c.value}", _SENTENCE) for c in verdict.evidence[:_MOST_NAMED]]
+    cited = [plain(c.value, _SENTENCE) for c in verdict.evidence[:_MOST_NAMED]]
     said = plain(f"Says {sentence(item.claim)}; {found(item)}.", _SENTENCE * 2)
     message = "\n".join((said, *cited))
     return Annotation(

@@ -25,6 +25,7 @@ _PATH = re.compile(
     r"(?<![\w/.@:~${}-])[\w-]{1,100}/(?:[\w.-]{1,100}/){0,20}[\w.-]{1,100}\.[a-z]{1,10}(?![\w/])"
 )
 """With a folder: a bare "Node.js" is no file. The first folder has no dot: that would be a host."""
+_NUMBERING = re.compile(r"^\s*\d{1,3}[.)]\s+")
 _FLAGS = ("", "yes", "y", "true", "x")
 
 
@@ -73,24 +74,23 @@ def closing_section(snapshot: Snapshot, fingerprint: str, existing: str) -> str 
 
 
 def title_of(item: Judged) -> str:
-    """A title a person would write: "Notification Service is blocked: needs a Prisma schema"."""
+    """A title a person would write: "Notification Service is blocked: needs a Prisma schema".
+
+    Where the item of a list of blockers is itself the statement it is named alone: "Blocker: load tests".
+    """
     subject = plain(item.claim.subject, _SUBJECT).rstrip(" :.–-")
-    text = (
-        plain(getattr(item.claim.value, "text", item.claim.text), _TEXT)
-        .replace("**", "")
-        .strip(" *_:–-")
-        .rstrip(".")
-    )
+    text = plain(getattr(item.claim.value, "text", item.claim.text), _TEXT).replace("**", "")
+    text = _NUMBERING.sub("", text).strip(" *_:–-").rstrip(".")
     about, said = words(subject), words(text)
-    if not about:
-        return plain(f"Blocked: {text}", TITLE_LIMIT).rstrip(": ")
-    if text.casefold() in _FLAGS or said == about:
-        return plain(f"{subject} is blocked", TITLE_LIMIT)
-    if said[: len(about)] == about:
-        return plain(f"Blocked: {text}", TITLE_LIMIT)
-    if said[:1] == ("blocked",):
-        return plain(f"{subject} is {text[0].lower()}{text[1:]}", TITLE_LIMIT)
-    return plain(f"{subject} is blocked: {text}", TITLE_LIMIT)
+    if not about or (said and said[: len(about)] == about):
+        title = f"Blocker: {text}"
+    elif text.casefold() in _FLAGS:
+        title = f"{subject} is blocked"
+    elif said[:1] == ("blocked",):
+        title = f"{subject} is {text[0].lower()}{text[1:]}"
+    else:
+        title = f"{subject} is blocked: {text}"
+    return plain(title, TITLE_LIMIT).rstrip(": ")
 
 
 def _memory(snapshot: Snapshot, finding: Finding, existing: str | None) -> Remembered:

@@ -107,5 +107,5 @@ def _evidence(snapshot: Snapshot, item: Judged) -> str:
 
 
 def _citation(snapshot: Snapshot, cited: Citation) -> str:
-    label = link(cell(f"{cited.kind}: {cited.value}", _EVIDENCE), cited.source)
+    label = link(cell(cited.value, _EVIDENCE), cited.source)
     return label if cited.commit == snapshot.head_sha else f"{label} at {short(cited.commit)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from bot.identity import words
 from parsers.model import Blocker, Count, Coverage, Goal, PathReference, Progress, Stamp, State, Tests
 
 if TYPE_CHECKING:
@@ -69,19 +70,19 @@ def listed(names: Sequence[str], most: int = 3) -> str:
 
 
 def says(claim: Claim) -> str:
-    """What the claim states of its subject: "121 tests passing", "90% complete", "done"."""
+    """What the claim states of its subject: "121 tests passing", "90 % complete", "done"."""
     about = "about " if claim.approx and not isinstance(claim.value, Blocker | PathReference | Stamp) else ""
     return about + _value(claim.value)
 
 
 def statement(claim: Claim) -> str:
     """What the claim states with its subject, for a table: "Auth Service: 121 tests passing"."""
-    return f"{claim.subject}: {says(claim)}" if claim.subject else says(claim)
+    return says(claim) if _named_in(claim) else f"{claim.subject}: {says(claim)}"
 
 
 def sentence(claim: Claim) -> str:
     """The same as the object of "says": "Auth Service is done", "121 tests passing (Auth Service)"."""
-    if not claim.subject:
+    if _named_in(claim):
         return says(claim)
     if isinstance(claim.value, State | Progress):
         return f"{claim.subject} is {says(claim)}"
@@ -89,12 +90,12 @@ def sentence(claim: Claim) -> str:
 
 
 def found(item: Judged) -> str:
-    """What the evidence says against the claim, as half a sentence: "CI counted 119 passing"."""
+    """What the evidence says against the claim, as half a sentence: "CI counted 119 of 121 passed"."""
     measured, kind = item.verdict.measured, item.claim.kind
     if not measured:
         return item.verdict.detail.strip().rstrip(".") or "the evidence does not agree"
-    verb = {"tests": "CI counted", "coverage": "CI measured"}.get(kind, "the evidence says")
-    return f"{verb} {measured}"
+    verb = {"tests": "CI counted ", "coverage": "CI measured "}.get(kind, "")
+    return f"{verb}{measured}"
 
 
 def outcome(verdict: Verdict) -> str:
@@ -133,21 +134,27 @@ def number(value: float) -> str:
     return f"{value:.10g}"
 
 
+def _named_in(claim: Claim) -> bool:
+    """Whether what it says names its subject already, or there is none to name."""
+    said, about = (" ".join(words(text)) for text in (says(claim), claim.subject))
+    return not about or f" {about} " in f" {said} "
+
+
 def _value(value: Value) -> str:  # noqa: PLR0911 - one line per kind of claim
     match value:
         case Progress(percent):
-            return f"{number(percent)}% complete"
+            return f"{number(percent)} % complete"
         case State(state):
             return STATES[state]
         case Tests():
             return _tests(value)
         case Coverage(percent, metric):
-            return f"{number(percent)}% {_METRICS.get(metric, metric) + ' ' if metric else ''}coverage"
+            return f"{number(percent)} % {_METRICS.get(metric, metric) + ' ' if metric else ''}coverage"
         case Count(n, of, unit, _):
             ratio = number(n) if of is None else f"{number(n)} of {number(of)}"
             return f"{ratio} {unit}" if unit else ratio
         case Goal(of, percent, n):
-            figure = f"{number(percent)}%" if percent is not None else "" if n is None else number(n)
+            figure = f"{number(percent)} %" if percent is not None else "" if n is None else number(n)
             return f"a target of {figure} {of}".replace("  ", " ")
         case Blocker(text):
             return f"blocked: {text}"
@@ -167,4 +174,4 @@ def _tests(value: Tests) -> str:
     parts += [
         f"{n} {what}" for n, what in ((value.failing, "failing"), (value.skipped, "skipped")) if n is not None
     ]
-    return ", ".join(parts) or f"{number(value.percent or 0)}% of tests passing"
+    return ", ".join(parts) or f"{number(value.percent or 0)} % of tests passing"

@@ -41,27 +41,35 @@ OURS = {
 }
 
 
-def cited(value, kind="check run test (auth)", commit=COMMIT):
+def cited(value, kind="tests", commit=COMMIT):
     return Citation(kind, "auth", value, "https://github.test/acme/shop/runs/7", commit)
 
 
 TESTS = judged(
     claim(Counted(passing=121), line=12, text="- 121 tests passing"),
     verdict=verdict(
-        "drifted", direction="over", measured="119 of 121 passing", evidence=(cited("119 passed, 2 failed"),)
+        "drifted",
+        direction="over",
+        measured="119 of 121 passed, 2 failed",
+        evidence=(cited("test (auth): 119 of 121 passed, 2 failed"),),
     ),
     touched=True,
 )
 COVERAGE = judged(
     claim(Coverage(97), line=13, text="- 97% coverage"),
     verdict=verdict(
-        "drifted", direction="under", measured="98.4%", evidence=(cited("98.4%", "status codecov/project"),)
+        "drifted",
+        direction="under",
+        measured="98.4 %",
+        evidence=(cited("codecov/project: 98.4 %", "coverage"),),
     ),
 )
 DONE = judged(
     claim(State("done"), line=11, subject="Order Service", text="2. **Order Service** ✅"),
     path="docs/PHASE_1.md",
-    verdict=verdict("drifted", direction="over", detail="Check build (order) failed."),
+    verdict=verdict(
+        "drifted", direction="over", measured="build (order) failed", detail="build (order) failed."
+    ),
 )
 HOLDS = judged(
     claim(Counted(passing=12), line=20, subject="Catalog", text="- 12 tests passing"),

@@ -43,13 +43,14 @@ def finding_of(said, **overrides):
             "Notification Service is blocked: Needs a Prisma schema",
         ),
         ("Notification Service:", "**needs** a schema", "Notification Service is blocked: needs a schema"),
-        ("Auth", "Auth cannot be deployed", "Blocked: Auth cannot be deployed"),
-        ("AUTH", "auth", "AUTH is blocked"),
+        ("Auth", "Auth cannot be deployed", "Blocker: Auth cannot be deployed"),
+        ("AUTH", "auth", "Blocker: auth"),
+        ("Load tests", "4. Load tests (0/3)", "Blocker: Load tests (0/3)"),
         ("Auth", "yes", "Auth is blocked"),
         ("Auth", "", "Auth is blocked"),
         ("Auth", "Blocked by the schema", "Auth is blocked by the schema"),
-        ("", "needs the schema", "Blocked: needs the schema"),
-        ("✅", "", "Blocked"),
+        ("", "needs the schema", "Blocker: needs the schema"),
+        ("✅", "", "Blocker"),
     ],
 )
 def test_the_title_is_one_a_person_would_write(subject, text, title):

@@ -25,8 +25,8 @@ from tests.builders import claim, judged, verdict
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        (Progress(90), "90% complete"),
-        (Progress(66.7), "66.7% complete"),
+        (Progress(90), "90 % complete"),
+        (Progress(66.7), "66.7 % complete"),
         (State("done"), "done"),
         (State("partial"), "partly done"),
         (State("todo"), "still to do"),
@@ -38,14 +38,14 @@ from tests.builders import claim, judged, verdict
         (Counted(total=1), "1 test"),
         (Counted(total=0), "0 tests"),
         (Counted(failing=2, skipped=3), "2 failing, 3 skipped"),
-        (Counted(percent=97), "97% of tests passing"),
-        (Coverage(91.91), "91.91% coverage"),
-        (Coverage(80, "branches"), "80% branch coverage"),
-        (Coverage(80, "regions"), "80% regions coverage"),
+        (Counted(percent=97), "97 % of tests passing"),
+        (Coverage(91.91), "91.91 % coverage"),
+        (Coverage(80, "branches"), "80 % branch coverage"),
+        (Coverage(80, "regions"), "80 % regions coverage"),
         (Count(9, 9, "Docker images"), "9 of 9 Docker images"),
         (Count(28, None, "packages"), "28 packages"),
         (Count(4, 6), "4 of 6"),
-        (Goal("coverage", 80), "a target of 80% coverage"),
+        (Goal("coverage", 80), "a target of 80 % coverage"),
         (Goal("tests", n=200), "a target of 200 tests"),
         (Goal("progress"), "a target of progress"),
         (Blocker("needs the schema"), "blocked: needs the schema"),
@@ -59,13 +59,14 @@ def test_what_a_claim_says(value, words):
 
 
 def test_what_is_approximate_is_called_so():
-    assert says(claim(Progress(80), approx=True)) == "about 80% complete"
+    assert says(claim(Progress(80), approx=True)) == "about 80 % complete"
     assert says(claim(Blocker("x"), approx=True)) == "blocked: x"
 
 
 def test_with_its_subject():
     assert statement(claim(Counted(passing=3))) == "Auth Service: 3 tests passing"
     assert statement(claim(Counted(passing=3), subject="")) == "3 tests passing"
+    assert statement(claim(Counted(passing=3), subject="tests passing")) == "3 tests passing"
     assert sentence(claim(State("done"))) == "Auth Service is done"
     assert sentence(claim(Counted(passing=3))) == "3 tests passing (Auth Service)"
     assert sentence(claim(Counted(passing=3), subject="")) == "3 tests passing"
@@ -74,8 +75,8 @@ def test_with_its_subject():
 def test_what_was_found_instead():
     drifted = verdict("drifted", measured="119 passing")
     assert found(judged(claim(Counted(passing=121)), verdict=drifted)) == "CI counted 119 passing"
-    assert found(judged(claim(Coverage(97)), verdict=verdict(measured="91.2%"))) == "CI measured 91.2%"
-    assert found(judged(verdict=verdict(measured="a failing check"))) == "the evidence says a failing check"
+    assert found(judged(claim(Coverage(97)), verdict=verdict(measured="91.2 %"))) == "CI measured 91.2 %"
+    assert found(judged(verdict=verdict(measured="a failing check"))) == "a failing check"
     assert found(judged(verdict=verdict(detail="Check test (auth) failed."))) == "Check test (auth) failed"
     assert found(judged()) == "the evidence does not agree"
 
