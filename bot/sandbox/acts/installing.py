@@ -60,6 +60,7 @@ def change_selection(
         repository_selection="selected",
         repositories_added=[short(repository)] if added else [],
         repositories_removed=[] if added else [short(repository)],
+        requester=None,
     )
 
 

@@ -36,6 +36,8 @@ def label(world: World, repository: Repository, shown: Label) -> Json:
         "description": shown.description,
         "color": shown.color,
         "default": shown.default,
+        "archived_at": None,
+        "archived_by": None,
     }
 
 
