@@ -14,9 +14,11 @@ from bot.subject_words import (
     document_core,
     generic,
     kinds_of_test,
+    of_figures,
     of_the_whole,
     run_words,
     says_nothing,
+    speaks_of_everything,
     without_shape,
     words,
 )
@@ -228,11 +230,13 @@ def match(
         return _doubted(exact) if of_the_whole(subject) else exact
     kinds = kinds_of_test(subject)
     rest = " ".join(word for word in words(subject) if word not in kinds)
+    if not words(subject):
+        return Match()
     if says_nothing(rest) or of_the_whole(rest):
-        return replace(_governing(headings, components, place), kinds=kinds)
+        return replace(_governing(subject, headings, components, place), kinds=kinds)
     found = frozenset(words(subject))
     if place.title is not None and found == frozenset(words(place.title)):
-        return place.scope
+        return place.scope if speaks_of_everything(subject, repository) else Match()
     if found <= repository | {"the", "repository", "platform", "project"} and found & repository:
         return Match(WHOLE, "the repository's name")
     meant = _exact(rest, components) if kinds else None
@@ -264,7 +268,11 @@ def _exact(subject: str, components: Sequence[Component]) -> Match | None:
     return None
 
 
-def _governing(headings: Sequence[str], components: Sequence[Component], place: Place) -> Match:
+def _governing(subject: str, headings: Sequence[str], components: Sequence[Component], place: Place) -> Match:
+    """What a label speaks of: the nearest telling heading, or what the document speaks of.
+
+    Without a heading a label such as `Status` may belong to anything; tests and coverage are the whole's.
+    """
     for heading in reversed(headings):
         exact = _exact(heading, components)
         if exact is not None:
@@ -272,6 +280,8 @@ def _governing(headings: Sequence[str], components: Sequence[Component], place: 
         of_document = place.title is not None and words(heading) == words(place.title)
         if not of_document and document_core(heading):
             return Match()
+    if not headings and not of_the_whole(subject) and not of_figures(subject):
+        return Match()
     return place.scope
 
 

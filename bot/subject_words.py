@@ -22,7 +22,7 @@ _LABELS = _set(
     """
     test testing coverage code statu progress completion state current currently result pass rate number
     count suite passing line statement branch function implementation percent badge ci build check
-    summary overview metric quality health report complete done todo readme development
+    summary overview metric report complete done todo readme development
     """
 )
 """Words for what is said of a part, not for the part (plural s cut off)."""
@@ -106,6 +106,16 @@ def of_the_whole(name: str) -> bool:
     return bool(found & _WHOLE) and found <= _WHOLE | _LABELS | _SHAPE
 
 
+def of_figures(name: str) -> bool:
+    """Whether a label is one of figures (`Tests`, `Code coverage`, `Unit tests`)."""
+    return not frozenset(words(name)).isdisjoint(KINDS_OF_TEST | {"test", "coverage"})
+
+
+def speaks_of_everything(title: str, repository: frozenset[str]) -> bool:
+    """Whether a title means everything: by a word for it, or by naming nothing but the repository."""
+    return bool(frozenset(words(title)) & _WHOLE) or document_core(title) <= repository
+
+
 def says_nothing(name: str) -> bool:
     """Whether a name holds only labels and numbers (`Tests`, `Code coverage`, `Status`)."""
     return all(word in _LABELS or word.isdigit() for word in words(name))
@@ -118,7 +128,7 @@ def said_of(name: str) -> str:
         return ""
     if labels & {"test", "testing", "suite", "passing"} or labels & KINDS_OF_TEST:
         return "tests"
-    if labels & {"ci", "build", "check"}:
+    if labels & {"ci", "check"}:
         return "checks"
     return "" if labels <= _STATE_LABELS | _SHAPE else "other"
 

@@ -17,10 +17,15 @@ from bot.components import (
     repository_words,
 )
 from bot.evidence import CheckOutcome, Expected, Fact
+from bot.outline import headings_by_line, title_of
 from parsers.model import Blocker, Claim
 
 if TYPE_CHECKING:
     from bot.snapshot import Snapshot, StatusDocument
+
+
+_OF_FIGURES = {"tests": "Tests", "coverage": "Coverage"}
+"""What a figure without a subject (a badge) is a figure of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,27 +122,27 @@ def _cases(
 ) -> list[Case]:
     read = document.document
     place = place_of(read.path, title_of(read.lines), components, repository)
-    lines = snapshot.pull.touched.get(read.path, frozenset()) if snapshot.pull else frozenset()
+    touched = snapshot.pull.touched.get(read.path, frozenset()) if snapshot.pull else frozenset()
+    headings = headings_by_line(read.lines)
     return [
         Case(
             claim,
             place,
-            match(claim.subject, claim.headings, components, place, repository),
+            _meaning(claim, headings, components, place, repository),
             record=document.kind == "record",
-            touched=claim.line in lines,
+            touched=claim.line in touched,
         )
         for claim in read.claims
     ]
 
 
-def title_of(lines: tuple[str, ...]) -> str | None:
-    """The document's title: its first heading, if that is of the first level."""
-    for number, line in enumerate(lines[:50]):
-        if line.startswith("# "):
-            return line[2:].strip()
-        if line.startswith("##"):
-            return None
-        underline = lines[number + 1].strip() if number + 1 < len(lines) else ""
-        if line.strip() and len(underline) > 2 and not underline.strip("="):
-            return line.strip()
-    return None
+def _meaning(
+    claim: Claim,
+    headings: list[tuple[str, ...]],
+    components: tuple[Component, ...],
+    place: Place,
+    repository: frozenset[str],
+) -> Match:
+    known = claim.headings or (headings[claim.line - 1] if 0 < claim.line <= len(headings) else ())
+    subject = claim.subject or _OF_FIGURES.get(claim.kind, "")
+    return match(subject, known, components, place, repository)

@@ -82,6 +82,7 @@ def test_a_configured_folder_is_not_discovered_again():
         ("payments-e2e", "payments", "e2e"),
         ("Auth Service Tests", "auth-service", ""),
         ("order tests", "orders", ""),
+        ("gateway tests", "gw", ""),
         ("codecov/project/mobile", "mobile", ""),
         ("edge-smoke", "gw", "smoke"),
         ("codecov/project", "WHOLE", ""),
@@ -129,7 +130,7 @@ def test_a_component_named_by_a_kind_of_test_is_a_component():
         ("The platform", "WHOLE", "the document speaks of the whole repository"),
         ("Total tests", "WHOLE", "the document speaks of the whole repository"),
         ("Shop Status", "WHOLE", "the document speaks of the whole repository"),
-        ("", "WHOLE", "the document speaks of the whole repository"),
+        ("Unit tests", "WHOLE", "the document speaks of the whole repository"),
     ],
 )
 def test_a_subject_means(subject, component, why):
@@ -149,7 +150,16 @@ def test_a_subject_means(subject, component, why):
             "The",
             "Gateway timeout",
         ),
-        *("Phase 1", "OVERALL security review", "Database", "Platform team"),
+        *(
+            "Phase 1",
+            "OVERALL security review",
+            "Database",
+            "Platform team",
+            "",
+            "│ ═══",
+            "Status",
+            "Implementation",
+        ),
     ],
 )
 def test_a_subject_that_could_mean_something_else_means_nothing(subject):
@@ -217,6 +227,20 @@ def test_a_part_called_platform_leaves_the_platform_open():
     assert key(meant("Platform", components=configured)) == "platform"
     twice = discover(Policy(), ["packages/platform/x", "libs/platform/x"], ())
     assert meant("platform", components=twice).candidates == twice
+
+
+@pytest.mark.parametrize(
+    ("title", "means"),
+    [
+        ("Shop", "WHOLE"),
+        ("ORION Platform", "WHOLE"),
+        ("Project Status", "WHOLE"),
+        ("Audit fixes applied", None),
+    ],
+)
+def test_a_title_means_everything_only_by_its_words(title, means):
+    place = place_of("STATUS.md", title, COMPONENTS, REPOSITORY)
+    assert key(meant(title, place=place)) == means
 
 
 @pytest.mark.parametrize(

@@ -127,5 +127,11 @@ def test_without_figures_the_missing_run_is_named_first():
     assert short(verdict_of(said(70), expected=expected, waited=True)) == "unproven evidence late"
 
 
+def test_a_badge_is_of_the_whole():
+    assert short(verdict_of(said(70, subject=""), given(90))) == "drifted under"
+    under = said(70, subject="", headings=("Shop", "Login page"))
+    assert short(verdict_of(under, given(90))) == "unproven no component"
+
+
 def test_a_subject_of_no_component_is_not_judged():
     assert short(verdict_of(said(70, subject="Login page"), given(90))) == "unproven no component"

@@ -119,14 +119,32 @@ def test_a_label_under_a_heading_that_names_something_else_is_not_the_whole(head
         ("Tests", "lint", "holds"),
         ("Tests", "slow tests", "drifted over"),
         ("CI", "lint", "drifted over"),
-        ("Build", "lint", "drifted over"),
+        ("Build", "lint", "unproven not judged"),
+        ("Build System", "lint", "unproven not judged"),
+        ("Health checks", "lint", "unproven no component"),
         ("Coverage", "lint", "unproven not judged"),
-        ("Code quality", "lint", "unproven not judged"),
+        ("Code quality", "lint", "unproven no component"),
         ("Status", "lint", "drifted over"),
     ],
 )
 def test_a_label_is_judged_by_what_it_speaks_of(subject, failing, expected):
-    assert short(verdict_of(done(subject), fact("success", "test"), fact("failure", failing))) == expected
+    stated = done(subject, headings=("Shop Status",))
+    assert short(verdict_of(stated, fact("success", "test"), fact("failure", failing))) == expected
+
+
+@pytest.mark.parametrize("subject", ["Status", "Implementation", "│", "CI", ""])
+def test_a_label_that_stands_nowhere_is_not_the_whole(subject):
+    facts = (fact("failure", "test"),)
+    assert short(verdict_of(done(subject), *facts, lines=("text",))) == "unproven no component"
+
+
+def test_a_label_without_headings_belongs_to_those_of_its_lines():
+    lines = ("# Shop", "## Login page", "Status: done", "# Payments", "Status: done")
+    stated = (done("Status", line=3), done("Status", line=5), done("Status", line=99))
+    found = verdicts_of(
+        *stated, facts=(fact("failure", "test"), fact("success", "test (payments)")), lines=lines
+    )
+    assert [one.component for one in found] == [None, "payments", None]
 
 
 def test_a_kind_of_test_is_judged_by_that_kind_only():

@@ -10,7 +10,6 @@ from bot.evidence import CoveragePercent, Expected
 from bot.evidence import TestTotals as Totals
 from bot.rules import RULES, remedy
 from bot.rules.answers import named
-from bot.rules.grounds import title_of
 from bot.verdicts import Reason
 from parsers.model import Blocker, Count, Goal, Progress, Stamp, State
 from tests.builders import claim, fact
@@ -116,19 +115,3 @@ def test_the_table_names_every_rule_once():
 )
 def test_names_are_said_shortly(names, said):
     assert named(names) == said
-
-
-@pytest.mark.parametrize(
-    ("lines", "title"),
-    [
-        (("# Shop Status", "text"), "Shop Status"),
-        (("", "Shop Status", "==========="), "Shop Status"),
-        (("text", "", "# Later"), "Later"),
-        (("## Part", "# Later"), None),
-        (("text", "=="), None),
-        (("text", "----"), None),
-        ((), None),
-    ],
-)
-def test_the_title_is_the_first_heading_of_the_first_level(lines, title):
-    assert title_of(lines) == title
