@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.identity import words
+from bot.rules import remedy as what_settles
 from parsers.model import Blocker, Count, Coverage, Goal, PathReference, Progress, Stamp, State, Tests
 
 if TYPE_CHECKING:
@@ -17,44 +18,22 @@ if TYPE_CHECKING:
 STATES = {"done": "done", "partial": "partly done", "todo": "still to do", "blocked": "blocked"}
 _METRICS = {"branches": "branch", "functions": "function", "statements": "statement", "lines": "line"}
 
-REMEDIES: dict[Reason, tuple[str, str]] = {
-    "no evidence": (
-        "nothing CI published at this commit speaks of this",
-        "Let a check run or commit status state its totals (tests, coverage) in its output or description.",
-    ),
-    "no component": (
-        "the subject matches no part of the repository",
-        "Name the part under `components` in `.github/statusproof.yml`.",
-    ),
-    "ambiguous component": (
-        "the subject matches several parts of the repository",
-        "Say which one is meant under `components` in `.github/statusproof.yml`.",
-    ),
-    "several reports": (
-        "several reports give different figures",
-        "Say under `components` in `.github/statusproof.yml` which report belongs to which part.",
-    ),
-    "partial run": (
-        "the test run was not complete",
-        "Re-run the jobs that were cancelled, skipped or failed to start.",
-    ),
-    "evidence late": (
-        "the evidence did not come in time",
-        "Re-run CI, or give it longer with `evidence: {wait: …}` in `.github/statusproof.yml`.",
-    ),
-    "waiting for approval": ("a workflow run waits for approval", "Approve the workflow run."),
-    "unknown condition": (
-        'part of what "done" means here cannot be seen',
-        "Say under `done` in `.github/statusproof.yml` what done must mean.",
-    ),
-    "no basis": (
-        "a percentage of progress needs something to count",
-        "State it beside a checklist or a ratio (7 of 9), or use one instead.",
-    ),
-    "record": ("it stands in a dated report, which speaks of its own time", ""),
-    "not judged": ("no rule judges this kind of claim yet", ""),
+WHY: dict[Reason, str] = {
+    "no evidence": "nothing CI published at this commit speaks of this",
+    "no component": "the subject matches no part of the repository",
+    "ambiguous component": "the subject matches several parts of the repository",
+    "several reports": "several reports give different figures",
+    "partial run": "the test run was not complete",
+    "evidence late": "the evidence did not come in time",
+    "waiting for approval": "a workflow run waits for approval",
+    "unknown condition": 'part of what "done" means here cannot be seen',
+    "no basis": "a percentage of progress needs something to count",
+    "record": "it stands in a dated report, which speaks of its own time",
+    "not judged": "no rule judges this kind of claim yet",
 }
-"""Why a claim is unproven, as the end of "unproven because …", and what would change that."""
+"""Why a claim is unproven, as the end of "unproven because …"."""
+
+_NOTHING_TO_DO: frozenset[Reason] = frozenset({"record", "not judged"})
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -100,7 +79,7 @@ def found(item: Judged) -> str:
 
 def outcome(verdict: Verdict) -> str:
     """What to show beside a verdict: the measured value, else the detail, else the reason."""
-    shown = verdict.measured or verdict.detail or (REMEDIES[verdict.reason][0] if verdict.reason else "")
+    shown = verdict.measured or verdict.detail or (WHY[verdict.reason] if verdict.reason else "")
     return f"{shown} (it was so when the line was written)" if verdict.aged else shown
 
 
@@ -121,12 +100,12 @@ def tally(judged: Iterable[Judged]) -> str:
 def remedy(judged: Iterable[Judged]) -> str:
     """The remedy that would prove the most claims, with why they are unproven; empty if there is none."""
     by = Counter(item.verdict.reason for item in judged if item.verdict.reason)
-    useful = [(number, reason) for reason, number in by.items() if REMEDIES[reason][1]]
+    useful = [(number, reason) for reason, number in by.items() if reason not in _NOTHING_TO_DO]
     if not useful:
         return ""
     number, reason = max(useful, key=lambda pair: pair[0])
-    why, what = REMEDIES[reason]
-    return f"{counted(number, 'claim is', 'claims are')} unproven because {why}. {what}"
+    settled_by = what_settles(reason)
+    return f"{counted(number, 'claim is', 'claims are')} unproven because {WHY[reason]}. {settled_by}"
 
 
 def number(value: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.messages.words import (
-    REMEDIES,
+    WHY,
     counted,
     found,
     ledger,
@@ -84,7 +84,7 @@ def test_what_was_found_instead():
 def test_what_is_shown_beside_a_verdict():
     assert outcome(verdict(measured="119", detail="x")) == "119"
     assert outcome(verdict(detail="x")) == "x"
-    assert outcome(verdict("unproven", reason="no basis")) == REMEDIES["no basis"][0]
+    assert outcome(verdict("unproven", reason="no basis")) == WHY["no basis"]
     assert outcome(verdict()) == ""
     assert outcome(verdict(measured="119", aged=True)) == "119 (it was so when the line was written)"
 
@@ -97,7 +97,7 @@ def test_what_was_read():
 
 
 def test_every_reason_has_its_words():
-    assert set(REMEDIES) == set(Reason.__args__)
+    assert set(WHY) == set(Reason.__args__)
 
 
 def test_the_remedy_that_helps_most_is_offered():
