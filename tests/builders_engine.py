@@ -11,7 +11,7 @@ from bot.engine import Engine, Timing
 from webhooks.targets import Target
 
 QUICK = Timing(
-    settle=0.05, settle_longest=0.2, dispatch=0.02, heartbeat=0.2, stalled=1.0, poll=0.1,
+    settle=0.05, settle_longest=0.2, dispatch=0.02, heartbeat=0.2, stalled=1.5, poll=0.1,
     attempts=3, backoff=0.05, backoff_longest=0.2, jitter=0.1, postponements=3, patience=1.0, reconnect=0.1, watch=0.1,
 )  # fmt: skip
 

@@ -366,7 +366,7 @@ async def test_a_process_that_stood_still_abandons_its_runs(database_url):
     async def body(target, fence):
         ran.append(fence.run)
         if len(ran) == 1:
-            time.sleep(1.2)
+            time.sleep(1.8)
             await asyncio.sleep(5)
         ended.append(fence.run)
 
