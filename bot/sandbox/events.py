@@ -66,8 +66,11 @@ def emit_installation(
 
 
 def queue(world: World, app: App, delivery: Delivery) -> None:
-    """Puts a delivery into the outbox, if the app has a hook at all."""
-    if app.hook_url is None:
+    """Puts a delivery into the outbox, if the app has a hook; what is too large is not sent at all.
+
+    https://docs.github.com/webhooks/webhook-events-and-payloads#payload-cap
+    """
+    if app.hook_url is None or len(delivery.body) > world.limits.payload_bytes:
         return
     world.outbox.append(delivery)
     world.wake.set()

@@ -24,6 +24,7 @@ class Limits:
     content_per_hour: int = 500
     concurrent: int = 100
     tree_entries: int = 100_000
+    payload_bytes: int = 25_000_000
     exceeded_status: int = 403
     retry_after: int | None = 60
 

@@ -39,7 +39,11 @@ def router(world: World) -> APIRouter:
     routes.add_api_route(place + "/issues/{number}", show.talk)
     routes.add_api_route(place + "/runs/{number}", show.check)
     routes.add_api_route(place + "/commit/{sha}", show.commit)
+    routes.add_api_route(place + "/actions/runs/{number}", show.workflow)
+    routes.add_api_route(place + "/actions/runs/{run}/job/{number}", show.check)
     routes.add_api_route(place + "/blob/{ref}/{path:path}", show.blob)
+    routes.add_api_route(place + "/raw/{ref}/{path:path}", show.raw)
+    routes.add_api_route("/{owner}", show.account)
     return routes
 
 
@@ -64,6 +68,13 @@ class _Pages:
         if found is None:
             raise HTTPException(404, "no such repository")
         return found
+
+    async def account(self, owner: str) -> Response:
+        account = self._world.accounts.get(owner.lower())
+        if account is None:
+            raise HTTPException(404, "no such account")
+        rows = [one for one in self._world.repositories.values() if one.owner is account]
+        return self._page("index.html", account.login, None, repositories=rows)
 
     async def index(self) -> Response:
         rows = [one for one in self._world.repositories.values() if one.parent is None]
@@ -111,6 +122,13 @@ class _Pages:
             raise HTTPException(404, "no such check run")
         return self._page("check.html", run.name, it, run=run)
 
+    async def workflow(self, owner: str, repo: str, number: int) -> Response:
+        it = self._repository(owner, repo)
+        run = next((one for one in it.workflow_runs if one.id == number), None)
+        if run is None:
+            raise HTTPException(404, "no such run")
+        return self._page("workflow.html", run.name, it, run=run)
+
     async def commit(self, owner: str, repo: str, sha: str) -> Response:
         it = self._repository(owner, repo)
         found = it.git.resolve(sha)
@@ -121,14 +139,20 @@ class _Pages:
         runs = [run for run in it.check_runs.values() if run.head_sha == found]
         return self._page("commit.html", shown.message, it, commit=shown, changes=touched, runs=runs)
 
-    async def blob(self, owner: str, repo: str, ref: str, path: str) -> Response:
-        it = self._repository(owner, repo)
-        sha = it.git.resolve(ref)
+    async def raw(self, owner: str, repo: str, ref: str, path: str) -> Response:
+        content = self._content(self._repository(owner, repo), ref, path)
+        headers = {"content-security-policy": _POLICY, "x-content-type-options": "nosniff"}
+        return Response(content, media_type="text/plain", headers=headers)
+
+    def _content(self, it: Repository, ref: str, path: str) -> bytes:
         try:
-            content = it.git.run("cat-file", "blob", f"{sha}:{path}")
+            return it.git.run("cat-file", "blob", f"{it.git.resolve(ref)}:{path}")
         except GitError:
             raise HTTPException(404, "no such file") from None
-        lines = content.decode("utf-8", "replace").splitlines()
+
+    async def blob(self, owner: str, repo: str, ref: str, path: str) -> Response:
+        it = self._repository(owner, repo)
+        lines = self._content(it, ref, path).decode("utf-8", "replace").splitlines()
         return self._page("blob.html", path, it, path=path, ref=ref, lines=lines)
 
     async def avatar(self, number: int) -> Response:

@@ -44,6 +44,12 @@ def unsuspend(world: World, installation: Installation, by: Account) -> None:
     emit_installation(world, installation, "installation", "unsuspend", by)
 
 
+def grant(world: World, installation: Installation, permissions: dict[str, str], by: Account) -> None:
+    """An admin accepts a new set of permissions."""
+    installation.permissions = permissions
+    emit_installation(world, installation, "installation", "new_permissions_accepted", by)
+
+
 def change_selection(
     world: World, installation: Installation, repository: Repository, by: Account, *, added: bool
 ) -> None:

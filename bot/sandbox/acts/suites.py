@@ -82,6 +82,15 @@ def rerequest(scene: Scene, run: CheckRun) -> None:
         emit(scene, "check_run", "rerequested", check_run=shown)
 
 
+def rerequest_all(scene: Scene, sha: str) -> None:
+    """A person presses Re-run all checks: each app hears of its own suite."""
+    app = scene.world.ours()
+    for suite in scene.repository.suites:
+        if suite.head_sha == sha and suite.app is app:
+            shown = suite_in_payload(scene.world, scene.repository, suite)
+            emit(scene, "check_suite", "rerequested", check_suite=shown)
+
+
 def press(scene: Scene, run: CheckRun, identifier: str) -> None:
     """A person presses one of the run's own buttons: only its app hears of it."""
     if run.suite.app is scene.world.ours():

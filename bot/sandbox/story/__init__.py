@@ -62,6 +62,10 @@ class Organisation:
         """Ends the suspension."""
         installing.unsuspend(self.world, self.installation(), self.world.account(user))
 
+    def grant(self, user: str = "ada", **permissions: str) -> None:
+        """Accepts these permissions instead of the app's own. Tokens minted before keep what they had."""
+        installing.grant(self.world, self.installation(), permissions, self.world.account(user))
+
     def select(self, repository: Repo, *, added: bool = True, user: str = "ada") -> None:
         """Adds a repository to the installation's selection, or takes it out."""
         by = self.world.account(user)

@@ -61,6 +61,10 @@ class Checks(Place):
         """A person presses Re-run on a check run."""
         suites.rerequest(self.scene(user), self.it.check_runs[check_run])
 
+    def rerequest_all(self, sha: str, user: str = "ada") -> None:
+        """A person presses Re-run all checks on a commit."""
+        suites.rerequest_all(self.scene(user), sha)
+
     def press(self, check_run: int, identifier: str, user: str = "ada") -> None:
         """A person presses one of a check run's buttons."""
         suites.press(self.scene(user), self.it.check_runs[check_run], identifier)

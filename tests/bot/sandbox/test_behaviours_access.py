@@ -86,6 +86,14 @@ async def test_suspended_installation_is_shut_out(github, shop, app):
     assert (await app.get(REPO)).status_code == 200
 
 
+async def test_new_permissions_count_for_new_tokens(github, app, change):
+    path = f"{REPO}/commits/{change.head}/statuses"
+    github.organisation("acme").grant(metadata="read", contents="read")
+    assert (await app.get(path)).status_code == 200
+    async with Visitor(github) as fresh:
+        assert (await fresh.get(path)).status_code == 403
+
+
 async def test_uninstalled_app_loses_its_tokens(github, app):
     github.organisation("acme").uninstall()
     assert (await app.get(REPO)).status_code == 401

@@ -142,8 +142,11 @@ async def test_checks_of_all_apps_are_told_buttons_only_to_the_owner(shop, app, 
 async def test_rerequesting_leaves_the_run_as_it_is(shop, app, change, hook):
     ours = (await app.post(f"{REPO}/check-runs", check_body(change.head))).json()["id"]
     assert (await app.post(f"{REPO}/check-runs/{ours}/rerequest")).status_code == 201
+    shop.rerequest_all(change.head)
     assert (await app.get(f"{REPO}/check-runs/{ours}")).json()["status"] == "completed"
     assert len(await hook.payloads("check_run", "rerequested")) == 1
+    suites = await hook.payloads("check_suite", "rerequested")
+    assert [one["check_suite"]["app"]["slug"] for one in suites] == ["statusproof"]
 
 
 async def test_statuses_are_told_with_a_commit_only(shop, change, hook):
@@ -209,6 +212,14 @@ async def test_events_need_subscription_and_permission(github, shop, hook):
     shop.open_issue("x")
     shop.set_status(shop.tip("main"), "x")
     assert await hook.events() == []
+
+
+async def test_events_that_are_too_large_are_not_delivered(github, shop, app, hook):
+    github.limit(payload_bytes=10_000)
+    shop.open_issue("small")
+    shop.open_issue("large", "x" * 10_000)
+    assert [one["issue"]["title"] for one in await hook.payloads("issues")] == ["small"]
+    assert len((await app.as_app("GET", "/app/hook/deliveries")).json()) == 1
 
 
 async def test_edits_and_deletions_of_talk_are_told(shop, app, change, hook):

@@ -18,6 +18,9 @@ def places(github, shop, change):
     shop.set_status(change.head, "codecov/project", description="91%")
     shop.comment(change.number, "eve", "A <b>bold</b> word")
     issue = shop.open_issue("Blocked", labels=["bug"])
+    workflow = shop.start_workflow(change.head, "Nightly")
+    job = shop.workflow_run(workflow).suite.runs[0].id
+    shop.finish_workflow(workflow, artifacts={"junit": {"junit.xml": "<testsuites/>"}})
     return {
         "/": "acme/shop",
         "/acme/shop": "STATUS.md",
@@ -28,6 +31,10 @@ def places(github, shop, change):
         f"/acme/shop/runs/{run}": "<strong>One</strong> fails",
         f"/acme/shop/commit/{change.head}": "37 of 38",
         f"/acme/shop/blob/{change.head}/STATUS.md": 'id="L1"',
+        f"/acme/shop/actions/runs/{workflow}": "junit",
+        f"/acme/shop/actions/runs/{workflow}/job/{job}": "GitHub Actions",
+        f"/acme/shop/raw/{change.head}/STATUS.md": "38/38 tests pass",
+        "/acme": "acme/shop",
         "/avatars/5": "<svg",
     }
 
@@ -53,6 +60,7 @@ async def test_html_urls_lead_to_pages(shop, app, change):
     [
         *("/acme/none", "/acme/shop/pull/9", "/acme/shop/issues/9", "/acme/shop/runs/9"),
         *("/acme/shop/commit/none", "/acme/shop/blob/main/none", "/acme/shop/blob/none/STATUS.md"),
+        *("/nobody", "/acme/shop/actions/runs/9", "/acme/shop/raw/main/none"),
     ],
 )
 async def test_what_is_not_there_is_404(app, path):
