@@ -86,12 +86,15 @@ class Outline:
     blocks: list[Block] = field(default_factory=list)
     headings: list[Block] = field(default_factory=list)
     leads: dict[Block | None, Block] = field(default_factory=dict)
+    apart: bool = False
+    """A thematic break stands between the last heading and here: text speaks of the document again."""
 
     def heading(self, plain: Plain, level: int) -> Block:
         while self.headings and self.headings[-1].level >= level:
             self.headings.pop()
         block = Block("heading", plain, level, self.headings[-1] if self.headings else None)
         self.leads.clear()
+        self.apart = False
         self.headings.append(block)
         self.blocks.append(block)
         return block
@@ -102,6 +105,8 @@ class Outline:
 
     def text(self, plain: Plain, item: Block | None, *, lead: bool) -> Block:
         heading = self.headings[-1] if self.headings else None
+        if self.apart and item is None:
+            heading = next((b for b in self.blocks if b.role == "heading"), None)
         block = Block("lead" if lead else "text", plain, 0, item or heading)
         if lead:
             self.leads[item] = block

@@ -62,6 +62,11 @@ class Context:
     """Meanings of the words before the figure, back to the last figure or sentence."""
 
     @property
+    def complete(self) -> bool:
+        """Whether a word of completeness stands beside the figure."""
+        return bool((bits_of(self.after[:2]) | self.prior | self.label) & C.COMPLETENESS)
+
+    @property
     def near(self) -> int:
         return bits_of(self.after[:5])
 
@@ -74,7 +79,7 @@ class Context:
         statement = self.statement
         if not statement.label or self.number.start < statement.value:
             return 0
-        return _label_bits(statement.label)
+        return 0 if "/" in statement.label and " " not in statement.label else _label_bits(statement.label)
 
     @property
     def of_something(self) -> bool:

@@ -118,6 +118,7 @@ class _Reader:
 
     def rule(self, token: Token) -> None:  # noqa: ARG002
         self.outline.end_lead(None)
+        self.outline.apart = True
 
     def fence(self, token: Token) -> None:
         if token.info.strip().lower() in _PLAIN_FENCES and token.map:

@@ -12,7 +12,7 @@ from parsers.figures import HAS_DIGIT, Number, numbers
 from parsers.phrases import sentence_subject
 from parsers.sections import code_coverage
 from parsers.statements import Statement
-from parsers.subjects import clean_name, is_attribute
+from parsers.subjects import clean_name, is_attribute, name_span
 from parsers.vocabulary import tokens
 from parsers.vocabulary.concepts import Concept as C
 
@@ -21,6 +21,9 @@ _TESTS = frozenset({"tests", "passing", "failing", "skipped"})
 _OUTCOMES = ("passing", "failing", "skipped")
 _COMPLETED_PART = re.compile(r"\+?\s+([^\W\d]\w*(?:\s\w+){0,2})\s([^\W\d]\w*)\s*(?:$|[,.;)])")
 """After a percent, a noun and its word of completeness: "75% infrastructure complete"."""
+_UNITS = C.TEST | C.COVERAGE | C.PASS | C.FAIL | C.SKIP | C.TOTAL | C.NEED | C.GOAL | C.MAKES | C.LINK | C.ADVERB | C.APPROX | C.DONE
+_VERBS = {"run", "running", "execute", "achieve", "reach", "comprehensive", "unit"}
+_KIND = re.compile(r"\+?\s*([^\W\d][\w/ -]{1,40}?)(?=\s*(?:[+,;()|]|$|evidenced|passing|pass\b))")
 _STARS = re.compile("[⭐★☆]")
 _PART = re.compile(
     r"(?:^|[,(;:|·、，]\s*|\s\+\s*)(?P<name>[^\W\d][^,():;|·%+]{0,40}?)\s*(?:[:=]\s*|\(\s*|\s)[~≈]?(?=\d)"
@@ -44,7 +47,7 @@ class Measure:
 @lru_cache(maxsize=512)
 def measures(statement: Statement) -> tuple[Measure, ...]:
     """The figures of the statement that claims can be made of, in order."""
-    if not HAS_DIGIT.search(statement.text) or (statement.cell and statement.past) or _STARS.search(statement.text):
+    if not HAS_DIGIT.search(statement.text) or (statement.cell and statement.past):
         return ()
     found = numbers(statement.text)
     result: list[Measure] = []
@@ -52,18 +55,38 @@ def measures(statement: Statement) -> tuple[Measure, ...]:
     names = _part_names(statement, found)
     around = contexts(statement, found)
     for index, number in enumerate(found):
-        if index in used or (number.delta and number.shape == "percent"):
+        if index in used or (number.delta and number.shape == "percent") or _starred(statement.text, number):
             continue
         restated = _restated(found, index, statement.text)
         measure = (number.start in names and _part_of(around[index], result)) or _measure(around[index], restated)
         measure = measure or _continued(around[index], result, found[index + 1 :])
         if measure is None:
             continue
+        if measure.kind == "progress" and result and result[-1].kind == "coverage" and not around[index].complete:
+            measure = replace(measure, kind="coverage")
         if restated is not None:
             used.add(index + 1)
         subject = names.get(number.start) or _subject(statement, number)
         result.append(replace(measure, subject=subject))
-    return tuple(result)
+    return tuple(_kinds_of_tests(statement, result))
+
+
+def _kinds_of_tests(statement: Statement, result: list[Measure]) -> list[Measure]:
+    """Where one line counts several kinds of tests, each kind is its own subject: "50 unit tests + 10 property tests"."""
+    plain = [m for m in result if m.kind == "tests" and m.role == "total" and m.subject in {None, statement.owner} and not statement.cell]
+    if len(plain) < 2:
+        return result
+    named: list[Measure] = []
+    for measure in result:
+        kind = _KIND.match(statement.text, measure.number.end) if measure in plain else None
+        named.append(replace(measure, subject=clean_name(kind[1])) if kind and not statement.label else measure)
+    return named
+
+
+def _starred(text: str, number: Number) -> bool:
+    """Whether the figure belongs to a rating in stars."""
+    end = text.find("|", number.end)
+    return bool(_STARS.search(text[text.rfind("|", 0, number.start) + 1 : end if end >= 0 else len(text)]))
 
 
 def _restated(found: list[Number], index: int, text: str) -> Number | None:
@@ -91,7 +114,7 @@ def _part_names(statement: Statement, found: list[Number]) -> dict[int, str]:
     starts = {number.spans[0][0]: number for number in found}
     text = statement.text
     parts: dict[int, str] = {}
-    for part in _PART.finditer(text, statement.value if statement.value < len(text) else 0):
+    for part in _PART.finditer(text, max(0, statement.value - 2) if statement.value < len(text) else 0):
         number = starts.get(part.end())
         name = clean_name(part["name"])
         bits = bits_of(tokens(name))
@@ -118,7 +141,7 @@ def _part_names(statement: Statement, found: list[Number]) -> dict[int, str]:
             )
         ):
             parts[number.start] = name
-    return parts if len(parts) > 1 else {}
+    return parts if len(parts) > 1 or (parts and found[0].end <= statement.value) else {}
 
 
 def _subject(statement: Statement, number: Number) -> str | None:
@@ -135,9 +158,23 @@ def _subject(statement: Statement, number: Number) -> str | None:
     part = _COMPLETED_PART.match(text, number.end)
     if part and number.shape == "percent" and bits_of(tokens(part[2])) & (C.COMPLETENESS | C.DONE) and not bits_of(tokens(part[1])) & (C.LINK | C.COMPLETENESS):
         return clean_name(part[1])
+    if statement.label and is_attribute(statement.label):
+        return None
+    own = _own_words(statement, number)
+    if own is not None:
+        return own
     if statement.block.role in {"text", "lead"} or (statement.value >= len(text) and len(text) > 60):
         return sentence_subject(text, number.start)
     return None
+
+
+def _own_words(statement: Statement, number: Number) -> str | None:
+    """The owner, where the line's name is nothing but the figure, its unit and a verb: "Achieve 80%+ coverage"."""
+    begin, end, _ = name_span(statement.plain)
+    if statement.cell or statement.block.role == "heading" or not begin <= number.start < max(end, begin + 1) or not statement.owner:
+        return None
+    words = tokens(statement.text[begin:end])
+    return statement.owner if all(w[2] & _UNITS or statement.text[w[0] : w[1]].lower() in _VERBS or statement.text[w[0]].isdigit() for w in words) else None
 
 
 def _measure(around: Context, restated: Number | None) -> Measure | None:
@@ -150,11 +187,11 @@ def _measure(around: Context, restated: Number | None) -> Measure | None:
 def _percent(around: Context, restated: Number | None) -> Measure | None:
     number = around.number
     remains = bits_of((*around.before[-2:], *around.after[:1])) | around.label
-    if not around.before_text.strip(" (~"):
-        remains |= bits_of(tokens(around.statement.name))
     if number.value > 100 or remains & C.REMAINS or "before" in around.statement.roles - {"after"} or around.band:
         return None
     kind = _percent_kind(around)
+    if kind == "progress" and not around.before_text.strip(" (~") and bits_of(tokens(around.statement.name)[:1]) & C.REMAINS:
+        return None
     if kind is None or (kind == "progress" and around.statement.block.role == "text" and not _said_in_prose(around)):
         return None
     if kind == "tests":
@@ -352,6 +389,11 @@ def _tests_by_label(around: Context) -> Measure | None:
     statement, number = around.statement, around.number
     if bits_of(around.after[:1]) & C.NOT_CASES or number.shape != "number":
         return None
+    bracketed = statement.text[: number.start].rstrip("~ ").endswith("(")
+    if bracketed and re.match(r"\+?\s*\)", statement.text[number.end :]):
+        words = tokens(statement.text[: number.start].rstrip("~ ("))
+        named = bool(words) and bool(words[-1][2] & C.TEST)
+        return Measure("tests", number, "total", around.goal) if named or (statement.block.tree and around.tests) else None
     direct = (
         around.before_text.rstrip(" ~≈>").endswith((":", "："))
         or number.start - statement.value < 4 <= number.start

@@ -54,11 +54,13 @@ def value_states(text: str, start: int, *, attribute: bool) -> list[Said]:
         if index and not attribute:
             if strong and not found and _is_whole(words) and not any(w[2] & C.WEAK for w in words):
                 found += [s for s in [_leading(words, text, whole=True)] if s]
+            elif strong and not found and words[0][2] & (C.TODO | C.NOT):
+                found += [s for s in [_leading(words, text, whole=False)] if s]
             continue
         said = _leading(words, text, whole=attribute) or _trailing(words, text, begin)
         if said is None and attribute and index == 0:
             said = _adjective(words)
-        if said and (index == 0 or said.subject or (strong and not found)):
+        if said and (index == 0 or said.subject or (not found and (strong or said.state == "todo"))):
             found.append(said)
     if not found and not attribute:
         found = _listed(text, start)
@@ -90,13 +92,10 @@ def sentence_subject(text: str, at: int) -> str | None:
     for begin, end, _ in _spans(text, 0, _SENTENCE):
         if begin <= at < end:
             words = tokens(text[begin:at])
-            verb = next((i for i, w in enumerate(words) if w[2] & (C.COPULA | C.VERB_HAS)), None)
-            if verb:
-                return (
-                    text[begin : begin + words[verb - 1][1]].strip(" ,-–—")
-                    if not any(w[2] & C.CONDITION for w in words[:verb])
-                    else None
-                )
+            verb = next((i for i, w in enumerate(words) if w[2] & (C.COPULA | C.VERB_HAS)), 0)
+            if not verb or any(w[2] & C.CONDITION for w in words[:verb]):
+                return None
+            return text[begin : begin + words[verb - 1][1]].strip(" ,-–—:*") or None
     return None
 
 

@@ -26,6 +26,7 @@ _TREE = re.compile(r"^([│ ]{0,80})[├└][─-]+\s*")
 _HEADING_ICON = re.compile(rf"^{icons.PICTURE.pattern}\s*")
 _SENTENCE_LIKE = re.compile(r"[.!?]$|[:：]\s")
 _GOES_ON = re.compile(r"[a-zà-ÿа-я\d(]")
+_VALUE = re.compile(r"\d|" + icons.BAR.pattern)
 _PROMPT = re.compile(r"\s*(?:\$|>>>|#!)\s")
 
 
@@ -137,6 +138,9 @@ class _PlainReader:
         decorated = len(words) < len(text)
         letters = [c for c in words.split("(")[0] if c.isalpha()]
         capitals = len(letters) > 2 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+        under = self.outline.headings and self.outline.headings[-1].plain.text.endswith(":")
+        if capitals and under and not decorated and not words.endswith(":"):
+            return 0
         if capitals and not _COLUMNS.search(words) and ":" not in words.rstrip(":"):
             return min(9, 3 + row.column // 2)
         return min(9, 4 + row.column // 2) if decorated and text.endswith(":") else 0
@@ -176,6 +180,9 @@ class _PlainReader:
         following = next((r for r in self.rows[index + 1 : index + 3] if r.text), None)
         deeper = following is not None and following.column > row.column and not following.rule
         owner = self.owner(row.column)
+        if self.neighbour(index, -1) == "=" and row.number > 12:
+            self.outline.apart = True
+            owner = None
         if icons.MARKER.match(row.text) and not row.text.endswith(":"):
             self.stack.append((row.column, self.outline.item(self.plain(row.text, row), owner)))
             return
@@ -212,7 +219,7 @@ class _PlainReader:
             below is not None
             and below.rule
             and len(plains) > 1
-            and not any(icons.MARKER.search(p.text) or icons.BAR.search(p.text) for p in plains)
+            and not any(_VALUE.search(p.text) or icons.MARKER.search(p.text) for p in plains)
         ):
             self.table, self.starts = Table(tuple(p.text for p in plains), row.number), []
             return

@@ -26,6 +26,7 @@ _NO_HEADING = re.compile(r"\b(?:and|und|et|y|e|и|resolve|resolving|resolved|fix
 _AFTER_BLOCKERS = re.compile(r"\s*(?:[(:/&–—-]|(?:for|to|on|and|of|in|und|para|pour|per|для|tasks?|items?|issues?|work|errors?|bugs?|problems?|stories|features)\b|[a-z]+\s*$|性)", re.IGNORECASE)
 _HEAD_ENDS = re.compile(r"(?:for|to|of|in|by|on|&|and|-|–|—|für|zu|para|pour|per|для|на|q\d|\d{4})$")
 _PREPOSITION = re.compile(r"\s(?:in|for|by|to|of|from|within|before|für|bei|para|pour|per|для|в)\s")
+_WISHES = {"target", "targets", "goal", "goals", "roadmap", "recommendations", "milestones"}
 _TAIL = re.compile(r"^\s*(?:but|dar|aber|mais|pero|mas|ma|но|and)\s+", re.IGNORECASE)
 _ADJECTIVES = {
     "complete",
@@ -109,7 +110,7 @@ def matches(words: str, phrases: frozenset[str]) -> bool:
     if len(parts) > 7:
         return False
     tails = (" ".join(parts[i:]) for i in range(1, len(parts)))
-    heads = (" ".join(parts[:i]) for i in range(1, len(parts)) if i > 1 or _HEAD_ENDS.match(parts[i]) or parts[0].endswith(":"))
+    heads = (" ".join(parts[:i]) for i in range(1, len(parts)) if i > 1 or _HEAD_ENDS.match(parts[i]) or parts[0].endswith(":") or parts[0] in _WISHES)
     return any(tail in phrases for tail in tails) or any(normal(head) in phrases for head in heads)
 
 

@@ -12,7 +12,7 @@ from parsers.vocabulary.concepts import Concept as C
 LEADING = re.compile(
     rf"(?:{icons.PICTURE.pattern}|\s|\[[ xX]\]|#\d{{1,4}}\s|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[.)]\s|\d{{1,3}}(?:\.\d{{1,3}})+\s|[一二三四五六七八九十]{{1,3}}、|[-•*–—|]\s)*"
 )
-_SEPARATOR = re.compile(r"\s[-–—|│·]+\s|\s?[:：](?=\s|$)|：|\s(?:→|=>|->)\s|\s\.{3,}\s|\t+| {3,}")
+_SEPARATOR = re.compile(r"\s[-–—|│·]+\s|\s?[:：](?=\s|$)|：|\s\.{3,}\s|\t+| {3,}")
 _FIGURE_BRACKET = re.compile(
     r"\s*[(\[（]\s*(?:[~≈<>≥≤+-]|port\b|ports\b|lines?\b|v?\d|[^()\[\]]{0,60}\d\s?%)[^()\[\]（）]{0,120}[)\]）]",
     re.IGNORECASE,
@@ -24,7 +24,8 @@ _PERCENT = re.compile(
 )
 _RATIO = re.compile(r"[~≈]?\b\d[\d,.]*\s?/\s?\d[\d,.]*\+?")
 _ASIDE = re.compile(r"\s*[(\[（]([^()\[\]（）]{0,300})[)\]）]")
-_FILE_NAME = re.compile(r"[\w.*/-]+\.[a-z0-9]{1,8}")
+_WHEN = re.compile(r"(?:after|before|nach|vor|après|avant|después|antes|после|до)(?:\s\w{1,12}){0,2}")
+_FILE_NAME = re.compile(r"[\w.*/-]+(?:\.[a-z0-9]{1,8}|/)")
 _PREFIX = re.compile(
     r"^(?:priority|priorität|priorité|prioridad|prioridade|priorità|приоритет|优先级|優先級|優先度|우선순위)\s*\d{0,2}\s*[:：]\s*(?=\S)",
     re.IGNORECASE,
@@ -85,12 +86,9 @@ def _keep_aside(bracket: re.Match[str]) -> str:
     """The bracket, unless it is empty, a path, or longer than what it explains."""
     inside = bracket[1].strip()
     before = bracket.string[: bracket.start()].split()
-    gone = (
-        not inside
-        or ("/" in inside and " " not in inside)
-        or _FILE_NAME.fullmatch(inside)
-        or len(inside.split()) > 2 * len(before) + 1 > 2
-    )
+    words = tokens(inside)
+    said = bool(words) and bool(words[0][2] & (ANY_STATE | C.NEED | C.GOAL | C.COMPLETENESS)) and bool(before)
+    gone = not inside or said or _FILE_NAME.fullmatch(inside) or len(words) > 2 * len(before) + 1 > 2
     return " " if gone else bracket.group()
 
 
@@ -132,7 +130,8 @@ def strip_state(text: str) -> str:
 
 def is_attribute(name: str) -> bool:
     """Whether the words are only a label such as Status or Coverage, never a subject where an owner exists."""
-    return normal(name) in ATTRIBUTES
+    words = normal(name)
+    return words in ATTRIBUTES or bool(_WHEN.fullmatch(words))
 
 
 def is_owner_name(name: str) -> bool:
@@ -155,7 +154,7 @@ def block_name(block: Block) -> str:
 def heading_name(text: str) -> str:
     """The subject of a heading: its words with their verb, less numbering, figures, and the state after a separator."""
     lead = LEADING.match(text)
-    rest = text[lead.end() if lead else 0 :]
+    rest = _FIGURE_BRACKET.sub(" ", text[lead.end() if lead else 0 :])
     parts = re.split(r"(\s[-–—|]+\s)", rest)
     while len(parts) > 2 and _is_state_part(parts[-1]):
         parts = parts[:-2]

@@ -7,8 +7,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from parsers.contradictions.case import Case, found, places
-from parsers.contradictions.names import Key, is_generic, is_whole, key, meanings
-from parsers.model import Blocker, Claim, Contradiction, Progress, State, Tests
+from parsers.contradictions.facts import of_now
+from parsers.contradictions.names import Key, is_generic, is_on, is_whole, key, meanings
+from parsers.model import Blocker, Claim, Contradiction, Count, Coverage, Progress, State, Tests
 from parsers.vocabulary.concepts import Concept
 
 if TYPE_CHECKING:
@@ -51,10 +52,17 @@ def _done(study: Study) -> Iterator[Claim]:
         finished = claim.value == State("done") or (claim.value == Progress(100) and not claim.approx)
         if not finished or claim.inherited or claim.line in seen or not study.present(claim):
             continue
-        # a line that also says "not done" speaks of several things
-        if not any(isinstance(c.value, State) and c.value.state != "done" for c in study.by_line[claim.line]):
+        if not _of_several_things(study, claim):
             seen.add(claim.line)
             yield claim
+
+
+def _of_several_things(study: Study, claim: Claim) -> bool:
+    """Whether the line also says "not done", or ticks off a figure rather than its subject."""
+    beside = study.by_line[claim.line]
+    figures = any(isinstance(c.value, Tests | Count | Coverage) for c in beside)
+    open_too = any(isinstance(c.value, State) and c.value.state != "done" for c in beside)
+    return open_too or (figures and not is_on(claim.subject, study.outline.text(claim.line)))
 
 
 def _by_name(study: Study) -> dict[Key, list[Claim]]:
@@ -80,7 +88,7 @@ def _under(study: Study, claim: Claim) -> Iterator[Claim]:
 
 def _message(study: Study, claim: Claim, under: Sequence[Claim]) -> Contradiction | None:
     blockers = [c for c in under if isinstance(c.value, Blocker) and not c.inherited]
-    failing = [c for c in under if isinstance(c.value, Tests) and _fails(c.value, c.text)]
+    failing = [c for c in under if isinstance(c.value, Tests) and _fails(c.value, study.outline.text(c.line))]
     items = [c for c in under if _is_open(study, c)]
     if blockers:
         return _told(claim, blockers, "there is a blocker", sure=True)
@@ -109,10 +117,14 @@ def _evidence(claim: Claim) -> str:
 
 def _fails(value: Tests, text: str) -> bool:
     if value.failing is not None:
-        return value.failing > 0
+        return value.failing > 0 and of_now(text)
     if value.passing is None or value.total is None:
         return False
-    return value.passing + (value.skipped or 0) < value.total and not meanings(text) & Concept.SKIP
+    return (
+        value.passing + (value.skipped or 0) < value.total
+        and not meanings(text) & Concept.SKIP
+        and of_now(text)
+    )
 
 
 def _surely_fails(claim: Claim) -> bool:

@@ -51,13 +51,18 @@ class Fact:
 
 def facts_of(claim: Claim, text: str) -> Iterator[Fact]:
     """What a claim on a line of this text states; nothing where the line speaks of earlier, or of a part."""
-    if _EARLIER.search(text) or _PART.search(text):
+    if not of_now(text) or _PART.search(text):
         return
     thing = WHOLE if is_whole(claim.subject) else key(claim.subject)
     if thing:
         for measure, span, words in _measures(claim):
             about = "about " if claim.approx else ""
             yield Fact(claim, (measure, thing), span, about + words)
+
+
+def of_now(text: str) -> bool:
+    """Whether a line says nothing of an earlier state."""
+    return not _EARLIER.search(text)
 
 
 Measure = tuple[tuple[str, str], Span, str]

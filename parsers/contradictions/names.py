@@ -101,6 +101,11 @@ def _means(word: str, concept: int) -> bool:
     return any(meaning & concept for _, _, meaning in tokens(word))
 
 
+def is_on(subject: str, text: str) -> bool:
+    """Whether a line names the subject itself, so that it does not take it from what governs it."""
+    return {*key(subject)} <= {*_WORD.findall(unicodedata.normalize("NFKC", text).casefold())}
+
+
 @lru_cache(maxsize=8192)
 def meanings(text: str) -> int:
     """All that the words of a text can mean."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.contradictions.names import is_generic, key, says
+from parsers.contradictions.names import is_generic, is_on, key, says
 from parsers.vocabulary import TOPICS, icons, tokens
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _GRADES = re.compile(
 
 def apart(study: Study, one: Claim, other: Claim) -> bool | None:
     """Whether two claims of one name speak of different things; None where that cannot be told."""
-    if _like_rows(study, one, other):
+    if _like_rows(study, one, other) or _aspects(study, one, other):
         return True
     chain, other_chain = [*study.outline.ancestors(one.line)], [*study.outline.ancestors(other.line)]
     shared = {*chain} & {*other_chain}
@@ -47,6 +47,15 @@ def _like_rows(study: Study, one: Claim, other: Claim) -> bool:
     if mine is None or theirs is None or mine == theirs:
         return False
     return "." in one.subject or study.outline.cells(mine)[1:] == study.outline.cells(theirs)[1:]
+
+
+def _aspects(study: Study, one: Claim, other: Claim) -> bool:
+    """Two lines side by side that both take their subject from above: each is about another aspect of it."""
+    outline = study.outline
+    borrowed = not is_on(one.subject, outline.text(one.line)) and not is_on(
+        other.subject, outline.text(other.line)
+    )
+    return borrowed and outline.parent(one.line) == outline.parent(other.line)
 
 
 def _names_another(headings: list[str], claim: Claim) -> bool:

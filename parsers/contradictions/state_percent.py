@@ -28,8 +28,10 @@ _UNSTARTED = re.compile(
     r"|未开始|未開始|未着手|미착수|시작 ?전",
     re.IGNORECASE,
 )
-_PERCENT_WORDS = re.compile(r"\d\s?%\s?(?:\*\*\s?)?[\w-]*", re.IGNORECASE)
+_PERCENT_WORDS = re.compile(r"\d\s?%[\s*]*(?:[\w&/-]+\s){0,2}[\w-]*")
+"""A percent with the words that belong to it: "75 % infrastructure complete"."""
 _CHANGE = re.compile(r"→|->|=>")
+_USUAL = 3
 _BOX = re.compile(r"\[[xX✅✓✔]\]")
 
 
@@ -59,8 +61,12 @@ def _of_coverage(case: Case, line: int) -> bool:
 def _same_line(case: Case, line: int, progress: Claim, state: Claim) -> Iterator[Contradiction]:
     percent, text = _percent(progress), case.study.outline.text(line)
     name = state.subject or "it"
-    if state.value == State("done") and percent < 100:
-        sure = _marked(text) and not progress.approx
+    if (
+        state.value == State("done")
+        and percent < 100
+        and (_marked(text) or meanings(_bare(text)) & Concept.DONE)
+    ):
+        sure = _marked(text) and not progress.approx and not _usual(case, line)
         words = f"Line {line} marks {name} as done and says {said(percent)} %"
         yield found("state-percent", [line], words, "" if sure else "which is meant?")
     elif state.value == State("todo") and percent > 0 and _UNSTARTED.search(text):
@@ -68,13 +74,30 @@ def _same_line(case: Case, line: int, progress: Claim, state: Claim) -> Iterator
         yield found("state-percent", [line], words, "which is meant?" if progress.approx else "")
 
 
+def _usual(case: Case, line: int) -> bool:
+    """Whether a table ticks off row after row below 100 %: there a tick says "good enough"."""
+    table = case.study.table_of.get(line)
+    if table is None or _FINISHED.search(_bare(case.study.outline.text(line))):
+        return False
+    ticked = 0
+    for other, claims in case.study.by_line.items():
+        if case.study.table_of.get(other) == table and any(c.value == State("done") for c in claims):
+            ticked += any(isinstance(c.value, Progress) and c.value.percent < 100 for c in claims)
+    return ticked >= _USUAL
+
+
 def _percent(claim: Claim) -> float:
     return claim.value.percent if isinstance(claim.value, Progress) else 100.0
 
 
+def _bare(text: str) -> str:
+    """The line without its percents and the words that belong to them."""
+    return _PERCENT_WORDS.sub(" ", text)
+
+
 def _marked(text: str) -> bool:
     """Whether the line itself bears a mark or word of completion that is not the percent's own word."""
-    rest = _PERCENT_WORDS.sub(" ", text)
+    rest = _bare(text)
     return bool(any(sign in icons.DONE for sign in rest) or _BOX.search(rest) or _FINISHED.search(rest))
 
 
@@ -102,7 +125,7 @@ def _same_name(case: Case, told: set[Key]) -> Iterator[Contradiction]:
 
 def _denied(case: Case, line: int, progress: Claim) -> bool:
     """Whether the line says done in words and the progress, no part of it, stands alone."""
-    text = _PERCENT_WORDS.sub(" ", case.study.outline.text(line))
+    text = _bare(case.study.outline.text(line))
     near = case.study.by_line[progress.line]
     # a state of its own beside the progress that is not done: then states disagree, not the percent
     on_the_way = any(isinstance(c.value, State) and c.value.state != "done" for c in near)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SAID = {"done": "done", "partial": "partly done", "todo": "to do", "blocked": "blocked"}
 _FEWEST_WORDS = 2
+_MOST = 4
+"""A name that bears more states than this is a label, not a thing."""
 
 
 def states(study: Study) -> Iterator[Contradiction]:
@@ -36,7 +38,12 @@ def _names_a_thing(subject: str) -> bool:
 def _disagreeing(study: Study, group: Sequence[tuple[Claim, str]]) -> Iterator[Contradiction]:
     done = [claim for claim, state in group if state == "done"]
     against = [(claim, state) for claim, state in group if state in {"todo", "blocked"}]
-    if not done or not against or {claim.line for claim in done} & {claim.line for claim, _ in against}:
+    if (
+        len(group) > _MOST
+        or not done
+        or not against
+        or {claim.line for claim in done} & {claim.line for claim, _ in against}
+    ):
         return
     one, (other, state) = done[0], against[0]
     parted = apart(study, one, other)

@@ -90,13 +90,21 @@ def _breakdown(study: Study, line: int, claims: Sequence[Claim]) -> Iterator[Con
     """A number of tests with its parts in brackets behind it: "286 passing (Order: 136, Catalog: 69)"."""
     tests = [c for c in claims if isinstance(c.value, Tests) and not c.approx]
     text = study.outline.text(line)
-    if len(tests) < 3 or text.count("(") != 1 or MORE.search(text):
+    if len(tests) < _FEWEST_ROWS + 1 or text.count("(") != 1 or MORE.search(text):
         return
     amounts = [_amount(claim) for claim in tests]
     total, known = amounts[0], [number for number in amounts[1:] if number is not None]
-    if total is not None and len(known) == len(tests) - 1 and sum(known) != total:
+    before, _, within = text.partition("(")
+    placed = _holds(before, [total]) and not _holds(within, [total]) and _holds(within, known)
+    if total is not None and placed and len(known) == len(tests) - 1 and sum(known) != total:
         words = f"Line {line} says {said(total)} tests; the {len(known)} parts it names {add_up(known)}"
         yield found("sum-total", [line], words, "" if sum(known) > total else "are these all?")
+
+
+def _holds(text: str, numbers: Sequence[int | None]) -> bool:
+    """Whether every one of the numbers is written in the text."""
+    written = {int(re.sub(r"\D", "", number)) for number in re.findall(r"\d[\d,.]{0,12}\d|\d", text)}
+    return {*numbers} <= written
 
 
 def _amount(claim: Claim) -> int | None:

@@ -19,7 +19,7 @@ _EXTENSIONS = (
     "|sass|less|json|jsonc|json5|jsonl|yaml|yml|toml|ini|cfg|conf|xml|csv|tsv|sql|prisma|graphql|gql|proto|tf|tfvars|sh|bash|zsh"
     "|fish|ps1|psm1|psd1|bat|cmd|gradle|lock|ipynb|svg|png|jpg|jpeg|gif|webp|ico|wasm|asm|s|cbl|cob|cpy|trx|typus|feature|nix"
     "|cmake|mk|dockerfile|backend|frontend|plist|storyboard|xib|sln|csproj|service|hwp|log|snap|golden|tmpl|j2|hbs|ejs|po|pot|arb"
-    "|strings|xlsx|docx|pptx|db|sqlite|robot|env\\.example|properties|gitignore|dockerignore|editorconfig|eslintrc|prettierrc"
+    "|strings|xlsx|docx|pptx|db|sqlite|robot|env\\.example|properties|gitignore|dockerignore|editorconfig|eslintrc|prettierrc|MD|TXT|JSON|YML|PDF"
 )
 _PART = r"[\w@~.+*-]+"
 _FILE = rf"(?:(?:{_PART}|\{{[\w,-]+\}})/){{0,20}}[\w@.+*-]{{0,100}}[\w*]\.(?:{_EXTENSIONS})"
@@ -28,9 +28,8 @@ _FOLDER = r"(?:\.?[\w@+*-][\w@.+*-]*/){1,20}(?:[\w@+*.-]+)?"
 _BARE = re.compile(
     rf"(?<![\w/.@$#~=\\<{{*-])(?:\./)?(?P<path>{_FILE}|{_WELL_KNOWN})(?![\w/=(\\*-]|\.\w)"
     r"|(?<![^\s(,:*])(?P<folder>(?:\.?[\w-]{2,}/)+)(?![^\s),;:.*])",
-    re.IGNORECASE,
 )
-_CODE = re.compile(rf"(?:\./)?({_FILE}|{_WELL_KNOWN}|{_FOLDER})(?:[:#][\w.,:()-]+)?/?", re.IGNORECASE)
+_CODE = re.compile(rf"(?:\./)?({_FILE}|{_WELL_KNOWN}|{_FOLDER})(?:[:#][\w.,:()-]+)?/?")
 _MAYBE = re.compile(r"[./]|[Dd]ockerfile|Makefile|LICENSE|Procfile|Jenkinsfile|Gemfile|Rakefile")
 _NOT_PATHS = re.compile(
     r"^(?:https?:|www\.|/|~|[A-Z]:|\.env\b)|\s|^\d+(?:\.\d+)*/?\d*$|YYYY|XX|<|\$|^(?:application|text|image|audio|video|multipart)/[\w+.-]+$"
@@ -72,9 +71,9 @@ def roots(reading: Reading) -> frozenset[str]:
     for block in reading.blocks:
         for plain in block.cells or (block.plain,):
             for start, end in plain.code:
-                code = plain.text[start:end]
-                if "/" in code and re.fullmatch(_FILE, code, re.IGNORECASE):
-                    found.add(code.lstrip("./").split("/")[0].lower())
+                code = _CODE.fullmatch(plain.text[start:end])
+                if code and "/" in code[1] and re.fullmatch(_FILE, code[1]):
+                    found.add(code[1].lstrip("./").split("/")[0].lower())
     return frozenset(found)
 
 
@@ -104,13 +103,14 @@ def _is_path(path: str) -> bool:
         or _PRODUCTS.fullmatch(path)
         or _MEMBERS.fullmatch(path)
         or path.strip("./*") in {"", "env"}
+        or (path.endswith(".pdf") and "/" not in path)
         or (path.startswith("@") and path.count("/") == 1)
     )
 
 
 def _belongs(path: str, reading: Reading) -> bool:
     """Whether code with a slash and no extension is a folder of the repository rather than a pair of names."""
-    if re.fullmatch(rf"{_FILE}|{_WELL_KNOWN}", path, re.IGNORECASE) or path.endswith("/") or "*" in path:
+    if re.fullmatch(rf"{_FILE}|{_WELL_KNOWN}", path) or path.endswith("/") or "*" in path:
         return True
     return path.lstrip("./").split("/")[0].lower() in reading.roots
 

@@ -32,6 +32,7 @@ _NOTHING = {
 _SILENT_ROLES = frozenset(
     {"priority", "notes", "files", "date", "version", "commit", "branch", "repository", "delta"}
 )
+_PLACES = frozenset({"files", "date", "version", "commit", "branch", "repository"})
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]\s*[:：]?\s*$")
 
 
@@ -62,6 +63,8 @@ def _explicit(statement: Statement, reading: Reading) -> Iterator[Claim]:
     if sign == "many":
         return
     said = _said(statement)
+    if statement.section.state == "todo" and not sign and block.role == "item" and statement.value >= len(statement.text):
+        said = [s for s in said if s.state != "done"]
     if sign or said:
         yield from _claims(statement, sign, said)
 
@@ -85,6 +88,8 @@ def _claims(statement: Statement, sign: StateName | None, said: list[Said]) -> I
     whole = next((s for s in said if not s.subject), None)
     labelled = statement.value < len(statement.text)
     if labelled and is_attribute(statement.label):
+        if len(parts) == 1 and not whole and is_attribute(parts[0].subject):
+            whole, parts = parts[0], []
         if whole or sign:
             yield make(
                 statement,
@@ -94,7 +99,7 @@ def _claims(statement: Statement, sign: StateName | None, said: list[Said]) -> I
         for part in parts:
             yield make(statement, State(part.state), subject=clean_name(part.subject), at=part.at)
         return
-    if labelled and normal(statement.label) not in CATEGORIES and normal(statement.label) not in TOPICS:
+    if labelled and not _speaks_of_value(normal(statement.label)):
         first = whole or (parts[0] if parts and not sign else None)
         state = first.state if first else sign
         if state:
@@ -105,11 +110,17 @@ def _claims(statement: Statement, sign: StateName | None, said: list[Said]) -> I
     yield from _unlabelled(statement, sign, whole, parts)
 
 
+def _speaks_of_value(label: str) -> bool:
+    """Whether what follows the label is the subject, as after "Missing:" or "Impact:"."""
+    return label in CATEGORIES or label in TOPICS or label in ATTRIBUTE_BULLETS
+
+
 def _unlabelled(
     statement: Statement, sign: StateName | None, whole: Said | None, parts: list[Said]
 ) -> Iterator[Claim]:
     """Claims of a line without a name before a separator: the icon governs, else each thing said."""
-    if sign and not whole:
+    said = [p for p in parts if statement.value < len(statement.text) or (icons.WARNING in statement.text and p.state != sign)]
+    if sign and not whole and not said:
         name = strip_state(statement.name) if statement.name else ""
         yield make(statement, State(sign), subject=_or_owner(name, statement))
         return
@@ -141,12 +152,17 @@ def _said_of_label(statement: Statement, text: str) -> list[Said]:
     label = normal(statement.label)
     attribute = is_attribute(statement.label)
     states = CATEGORIES.get(label)
-    if states and not attribute and not re.match(r"\W*\d", text[statement.value :]):
+    if states and not attribute and label not in ATTRIBUTE_BULLETS and not re.match(r"\W*\d", text[statement.value :]):
         return [Said(next(iter(states)), text[statement.value :].split(". ")[0], statement.value)]  # type: ignore[arg-type]
     said = [] if label in TOPICS and not attribute else value_states(text, statement.value, attribute=attribute)
-    if LABELS.get(label, frozenset()) & _SILENT_ROLES:
-        said = [s for s in said if s.subject and label not in {"note", "notes"}]
-    if said or attribute:
+    roles = LABELS.get(label, frozenset())
+    if label in ATTRIBUTE_BULLETS or roles & _SILENT_ROLES:
+        open_parts = [s for s in said if s.subject and s.state in {"todo", "blocked"}]
+        said = [] if roles & _PLACES or label in {"note", "notes"} else open_parts
+    if attribute:
+        known = {s.at for s in said}
+        return said + [s for s in sentence_states(text, statement.value) if s.at not in known and _is_subject(s.subject) and not any(p.subject and p.subject in s.subject for p in said)]
+    if said:
         return said
     begin = statement.value if label in TOPICS or statement.block.role == "item" else 0
     return _bracketed(text) or [
@@ -228,7 +244,8 @@ def marker(statement: Statement, reading: Reading) -> StateName | None:
         return "many"  # type: ignore[return-value]
     if states:
         return next(iter(states))
-    if icons.WARNING in signs and (_among_marked(statement.block, reading) or is_attribute(statement.label)):
+    first = next(iter(tokens(text)), None)
+    if icons.WARNING in signs and not (first and first[2] & C.NEED) and (_among_marked(statement.block, reading) or is_attribute(statement.label)):
         return "partial"
     return None
 
@@ -262,7 +279,7 @@ def _inherited(statement: Statement, reading: Reading) -> Iterator[Claim]:
     yield make(
         statement,
         State(section.state),
-        subject=name if statement.plain.bold or ":" not in statement.text else None,
+        subject=name if statement.plain.bold or statement.value >= len(statement.text) or ": " not in statement.text else clean_name(statement.text),
         inherited=True,
     )
 

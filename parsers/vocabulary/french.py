@@ -83,7 +83,7 @@ FRENCH = Table(
     stop="prochaines étapes, recommandations, objectifs, risques, limitations",
     history="historique, journal des modifications",
     topics="résumé, aperçu, vue d'ensemble, conclusion, résultats, introduction, synthèse",
-    ornaments="""résumé, aperçu, conclusion, recommandations, points forts, avantages, prochaines étapes,
+    ornaments="""statut final, résumé, aperçu, conclusion, recommandations, points forts, avantages, prochaines étapes,
         résultats""",
     non_owners="fonctionnalités, fichiers, tâches, description",
     attribute_bullets="impact, objectif, note, effort, priorité, risque, raison",

@@ -87,7 +87,7 @@ GERMAN = Table(
     stop="nächste schritte, empfehlungen, ziele, risiken, limitationen, einschränkungen, ausblick",
     history="änderungsprotokoll, änderungshistorie, historie, verlauf",
     topics="zusammenfassung, überblick, übersicht, fazit, ergebnisse, hinweise, einleitung, bewertung, stand",
-    ornaments="""zusammenfassung, überblick, fazit, starke punkte, stärken, empfehlungen, vorteile, nachteile,
+    ornaments="""endstatus, zusammenfassung, überblick, fazit, starke punkte, stärken, empfehlungen, vorteile, nachteile,
         hinweise, ergebnisse, nächste schritte""",
     non_owners="funktionen, dateien, aufgaben, beschreibung",
     attribute_bullets="auswirkung, ziel, hinweis, aufwand, priorität, risiko, grund, fokus",

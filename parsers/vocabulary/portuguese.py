@@ -80,7 +80,7 @@ PORTUGUESE = Table(
     stop="próximos passos, recomendações, objetivos, riscos, limitações",
     history="histórico, histórico de alterações, registro de alterações",
     topics="resumo, resumo executivo, visão geral, conclusão, resultados, introdução, notas",
-    ornaments="""resumo, conclusão, recomendações, vantagens, próximos passos, resultados, checklist, checklist
+    ornaments="""status final, resumo, conclusão, recomendações, vantagens, próximos passos, resultados, checklist, checklist
         de""",
     non_owners="funcionalidades, arquivos, tarefas, descrição",
     attribute_bullets="impacto, objetivo, nota, esforço, prioridade, risco, motivo",

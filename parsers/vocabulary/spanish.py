@@ -83,7 +83,7 @@ SPANISH = Table(
     history="historial, historial de cambios, registro de cambios",
     topics="""resumen, resumen ejecutivo, visión general, conclusión, conclusiones, resultados, introducción,
         notas""",
-    ornaments="resumen, conclusión, recomendaciones, ventajas, próximos pasos, resultados, fortalezas",
+    ornaments="estado final, resumen, conclusión, recomendaciones, ventajas, próximos pasos, resultados, fortalezas",
     non_owners="funcionalidades, archivos, tareas, descripción",
     attribute_bullets="impacto, objetivo, nota, esfuerzo, prioridad, riesgo, razón",
     months="""enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, noviembre,
