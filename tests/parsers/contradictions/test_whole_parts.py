@@ -125,9 +125,7 @@ def test_a_whole_that_stands_alone_is_held_against_every_group():
     (one,) = told(written("# Report", overall, *TABLE, *rows(10, 20, 100)))
     assert (one.grade, one.lines) == ("question", (2, 6, 7, 8))
     assert (
-        in_short(
-            "# Report", overall, *TABLE, *rows(10, 20, 100), "# Areas", item("One", 95), item("Two", 85)
-        )
+        in_short("# Report", overall, *TABLE, *rows(10, 20, 100), "# Areas", item("One", 95), item("Two", 85))
         == []
     )
     assert in_short("# Report", overall, *TABLE, *rows(10, 20)) == []
