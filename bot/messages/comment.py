@@ -16,7 +16,6 @@ from bot.messages.tables import (
     place,
     short,
     table,
-    worst_first,
 )
 from bot.messages.words import counted, found, ledger, remedy, sentence
 
@@ -33,12 +32,13 @@ _NONE_DISAGREES = "No statement disagrees any more at "
 
 def comment_body(snapshot: Snapshot, judged: Sequence[Judged]) -> str:
     """The comment, marker and all: the drift of these claims, or one line where there is none."""
-    drifted = [item for item in worst_first(judged) if item.verdict.status == "drifted"]
+    drifted = [item for item in judged if item.verdict.status == "drifted"]
+    drifted.sort(key=lambda item: (item.verdict.direction == "under", not item.touched))
     if not drifted and snapshot.policy.pull_requests.comment == "always":
         return f"{COMMENT}\nNothing disagrees at {short(snapshot.head_sha)}.\n\n{_below(snapshot, judged)}"
     if not drifted:
         return f"{COMMENT}\n{_settled(snapshot, judged)}"
-    above = f"{COMMENT}\n**{headline(snapshot, judged, drifted)}**"
+    above = f"{COMMENT}\n**{headline(snapshot, judged, drifted)}**{_changed_here(drifted)}"
     below = _below(snapshot, judged)
     budget = BODY_LIMIT - len(above) - len(below) - 1000
     return "\n\n".join((above, *drift_tables(snapshot, drifted, budget), below))
@@ -48,6 +48,12 @@ def is_folded(body: str) -> bool:
     """Whether a comment of ours already says that nothing disagrees."""
     first = body.removeprefix(COMMENT).strip()
     return first.startswith((_ALL_AGREE, _NONE_DISAGREES))
+
+
+def _changed_here(drifted: Sequence[Judged]) -> str:
+    """How much of it stands on lines of this pull request; needless where only one line is shown."""
+    here = sum(item.touched for item in drifted)
+    return f" On lines this pull request changes: {here}." if here and len(drifted) > 1 else ""
 
 
 def headline(snapshot: Snapshot, judged: Sequence[Judged], drifted: Sequence[Judged]) -> str:

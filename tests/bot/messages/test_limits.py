@@ -208,6 +208,14 @@ def test_a_settled_comment_is_told_from_one_that_is_not():
     assert not is_folded(comment_body(snapshot(), (at(1),)))
 
 
+def test_what_a_pull_request_changed_stands_before_older_drift():
+    older, here = judged(at(1).claim, verdict=at(1).verdict), at(2)
+    body = comment_body(snapshot(pull=pull()), (older, here))
+    assert body.index("#L2)") < body.index("#L1)")
+    assert "** On lines this pull request changes: 1." in body
+    assert "request changes" not in comment_body(snapshot(pull=pull()), (older, older))
+
+
 def test_rows_that_do_not_fit_are_left_out():
     assert fitting(["aaa", "bbb"], 8) == ["aaa", "bbb"]
     assert fitting(["aaa", "bbb"], 7) == ["aaa"]
