@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.identity import remembered_in, words
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from bot.snapshot import OurIssue, Snapshot
     from parsers.model import Document
 
+_ADDRESS = re.compile(r"\]\([^()]{0,2000}\)|<[^<>]{0,2000}>")
+_PLAIN_WORD = re.compile(r"[a-z0-9]+")
+_ENOUGH = 3
 _DONE_MARKS = ("~~", "[x]", "✅", "✔", "☑", "✓")
 
 
@@ -43,13 +47,20 @@ def _looked_at(snapshot: Snapshot, path: str) -> bool:
 
 
 def _says_still(document: Document, seen: Seen) -> bool:
-    said = f" {' '.join(words(seen.text))} "
-    lines = [f" {' '.join(words(line))} " for line in document.lines]
+    # A claim's text is repaired and without links, the lines are as they stand: letters that damage cannot
+    # touch are compared where there are enough of them.
+    plain = len(_PLAIN_WORD.findall(seen.text.casefold())) >= _ENOUGH
+    said = _spaced(seen.text, plain=plain)
+    lines = [_spaced(_ADDRESS.sub("]", line), plain=plain) for line in document.lines]
     standing = [raw for raw, line in zip(document.lines, lines, strict=True) if said in line]
     if standing:
         return not all(_marked_done(raw, seen.text) for raw in standing)
     # A statement may run over several lines.
     return said in "".join(lines).replace("  ", " ")
+
+
+def _spaced(text: str, *, plain: bool) -> str:
+    return f" {' '.join(_PLAIN_WORD.findall(text.casefold()) if plain else words(text))} "
 
 
 def _marked_done(line: str, before: str) -> bool:

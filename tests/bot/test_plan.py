@@ -402,6 +402,8 @@ def test_a_line_removed_or_marked_done_closes_the_issue(line):
         ("1. **Blocker**: needs the schema",),
         ("- Blocker: needs", "  the schema"),
         ("- ✅ Blocker: needs the schema", "- Blocker: needs the schema"),
+        ("- Blocker: needs the [schema](docs/schema.md 'here')<br>",),
+        ("- Blocker\u221a\u00a9: needs the schema",),
     ],
 )
 def test_a_line_that_is_only_not_read_any_more_changes_nothing(lines):
@@ -440,6 +442,15 @@ def test_an_issue_of_unknown_story_is_left_alone():
 def test_a_statement_without_words_is_never_gone():
     before = main_done(on_main(blocker("✅", text="✅")))
     assert main_actions(on_main(lines=(), posted=before.posted)) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "closed"),
+    [(("- \u26a0 \u043d\u0435\u0442 \u0441\u0445\u0435\u043c\u044b",), 0), (("- ok",), 1)],
+)
+def test_a_statement_in_another_script_is_compared_as_it_is(lines, closed):
+    before = main_done(on_main(blocker("нет схемы", text="нет схемы")))
+    assert len(main_actions(on_main(lines=lines, posted=before.posted))) == closed
 
 
 def test_the_last_look_tells_what_an_issue_was_about():
