@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from bot.ledger import open_ledger
+from bot.ledger.tables import METADATA
 from bot.postgres import start
 
 _NUMBERS = itertools.count(1)
@@ -53,10 +54,40 @@ def _migrated(database_server):
     return "migrated"
 
 
+@pytest.fixture(scope="session")
+def _emptied():
+    """Databases that were used and emptied again: that is three times as fast as making one."""
+    return []
+
+
 @pytest.fixture
-def database_url(database_server, _migrated):
-    """The URL of a new database with all tables, dropped after the test."""
-    yield from _database(database_server.url, _migrated)
+def database_url(database_server, _migrated, _emptied):
+    """The URL of a database with all tables and nothing in them, for this test alone."""
+    if _emptied:
+        url = _emptied.pop()
+    else:
+        name = f"test_{next(_NUMBERS)}"
+        _administer(database_server.url, f"CREATE DATABASE {name} TEMPLATE {_migrated}")
+        url = _named(database_server.url, name)
+    yield url
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(_ALONE)
+        found = {name for (name,) in connection.execute(_TABLES)}
+        if found == _KNOWN:
+            connection.execute(f"TRUNCATE {', '.join(found - _KEPT)} RESTART IDENTITY")
+    if found == _KNOWN:
+        _emptied.append(url)
+
+
+_ALONE = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+_KEPT = {"alembic_version", "engine_migration"}
+_KNOWN = {*METADATA.tables, *_KEPT} | {
+    f"procrastinate_{name}" for name in ("events", "jobs", "periodic_defers", "workers")
+}
 
 
 def _database(server_url, template):
