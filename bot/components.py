@@ -14,7 +14,7 @@ from bot.subject_words import (
     document_core,
     generic,
     kinds_of_test,
-    of_figures,
+    of_one_shape,
     of_the_whole,
     run_words,
     says_nothing,
@@ -227,7 +227,8 @@ def match(
     """
     exact = _exact(subject, components)
     if exact is not None:
-        return _doubted(exact) if of_the_whole(subject) else exact
+        in_doubt = of_the_whole(subject) and _configured(subject, components) is None
+        return Match(None, None, (WHOLE, *_meant_by(exact))) if in_doubt else exact
     kinds = kinds_of_test(subject)
     rest = " ".join(word for word in words(subject) if word not in kinds)
     if not words(subject):
@@ -243,18 +244,22 @@ def match(
     return replace(meant, kinds=kinds) if meant is not None else _likely(subject, components)
 
 
-def _doubted(exact: Match) -> Match:
-    """A part called `platform`: `The platform` could mean everything, so only a configured name is sure."""
-    if exact.component is None or exact.component.configured:
-        return exact
-    return Match(None, None, (WHOLE, exact.component))
+def _meant_by(found: Match) -> tuple[Component, ...]:
+    return found.candidates if found.component is None else (found.component,)
 
 
-def _exact(subject: str, components: Sequence[Component]) -> Match | None:
+def _configured(subject: str, components: Sequence[Component]) -> Match | None:
     plain = subject.strip().casefold()
     for component in components:
         if component.configured and any(name.strip().casefold() == plain for name in component.names):
             return Match(component, f"configured name {component.names[0]!r}")
+    return None
+
+
+def _exact(subject: str, components: Sequence[Component]) -> Match | None:
+    configured = _configured(subject, components)
+    if configured is not None:
+        return configured
     found = words(subject)
     same = [known for known in components if any(words(name) == found for name in known.names)]
     if len(same) == 1 and found:
@@ -263,7 +268,9 @@ def _exact(subject: str, components: Sequence[Component]) -> Match | None:
         return Match(None, None, tuple(same))
     telling = core(subject)
     alike = [known for known in components if telling and any(telling <= core(name) for name in known.names)]
-    if len(alike) == 1 and any(telling == core(name) for name in alike[0].names):
+    if len(alike) == 1 and any(
+        telling == core(name) and of_one_shape(subject, name) for name in alike[0].names
+    ):
         return Match(alike[0], f"name {alike[0].names[0]!r} but for words such as service")
     return None
 
@@ -271,7 +278,7 @@ def _exact(subject: str, components: Sequence[Component]) -> Match | None:
 def _governing(subject: str, headings: Sequence[str], components: Sequence[Component], place: Place) -> Match:
     """What a label speaks of: the nearest telling heading, or what the document speaks of.
 
-    Without a heading a label such as `Status` may belong to anything; tests and coverage are the whole's.
+    Without a heading a label such as `Status` or `Tests` may belong to anything.
     """
     for heading in reversed(headings):
         exact = _exact(heading, components)
@@ -280,7 +287,7 @@ def _governing(subject: str, headings: Sequence[str], components: Sequence[Compo
         of_document = place.title is not None and words(heading) == words(place.title)
         if not of_document and document_core(heading):
             return Match()
-    if not headings and not of_the_whole(subject) and not of_figures(subject):
+    if not headings and not of_the_whole(subject):
         return Match()
     return place.scope
 
@@ -311,7 +318,8 @@ def _likely(subject: str, components: Sequence[Component]) -> Match:
         and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= LEAD)
     ):
         winner = components[ranked[0][1]]
-        return Match(winner, f"likeness to {winner.names[0]!r}")
+        if any(of_one_shape(subject, name) for name in winner.names):
+            return Match(winner, f"likeness to {winner.names[0]!r}")
     return Match(None, None, candidates)
 
 

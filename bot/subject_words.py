@@ -9,13 +9,15 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_SHAPE = _set(
+_ARTICLES = _set("the a an our this of for and in")
+
+_KINDS_OF_PART = _set(
     """
     service microservice module package component library lib app application server system subsystem
-    engine layer api crate plugin project the a an our this of for and in dienst modul servicio servico
-    сервис
+    engine layer api crate plugin project dienst modul servicio servico сервис
     """
 )
+_SHAPE = _ARTICLES | _KINDS_OF_PART
 """Words for a kind of part: they tell parts apart only where nothing else does."""
 
 _LABELS = _set(
@@ -32,13 +34,13 @@ _STATE_LABELS = _set(
 )
 """Labels for how far something is."""
 
-_WHOLE = _set(
-    """
-    overall total all whole everything entire global combined platform project repository repo codebase
-    product monorepo system insgesamt gesamt ensemble
-    """
-)
+_EVERYTHING = _set("overall total all whole everything entire global combined insgesamt gesamt ensemble")
 """Words that make a statement one about everything."""
+
+_MAYBE_EVERYTHING = _set("platform project system codebase monorepo")
+"""Words for everything when an article or a label stands beside them; alone they may name a part."""
+
+_WHOLE = _EVERYTHING | _MAYBE_EVERYTHING
 
 _RUN = _set(
     """
@@ -101,19 +103,17 @@ def kinds_of_test(name: str) -> frozenset[str]:
 
 
 def of_the_whole(name: str) -> bool:
-    """Whether a name has a word for everything, and besides such only labels and kinds of part."""
+    """Whether a name means everything: by a word for it beside nothing but labels and articles."""
     found = frozenset(words(name))
-    return bool(found & _WHOLE) and found <= _WHOLE | _LABELS | _SHAPE
-
-
-def of_figures(name: str) -> bool:
-    """Whether a label is one of figures (`Tests`, `Code coverage`, `Unit tests`)."""
-    return not frozenset(words(name)).isdisjoint(KINDS_OF_TEST | {"test", "coverage"})
+    if not found <= _WHOLE | _LABELS | _ARTICLES:
+        return False
+    return bool(found & _EVERYTHING or (found & _MAYBE_EVERYTHING and found & (_LABELS | _ARTICLES)))
 
 
 def speaks_of_everything(title: str, repository: frozenset[str]) -> bool:
     """Whether a title means everything: by a word for it, or by naming nothing but the repository."""
-    return bool(frozenset(words(title)) & _WHOLE) or document_core(title) <= repository
+    found = frozenset(words(title))
+    return bool(found & (_EVERYTHING | {"platform", "project"})) or document_core(title) <= repository
 
 
 def says_nothing(name: str) -> bool:
@@ -143,6 +143,12 @@ def run_words(name: str, repository: frozenset[str]) -> frozenset[str]:
     """What a part of a check's name says besides how it ran; `repository` are the repository's own words."""
     found = frozenset(words(name)) - _RUN - _LABELS - repository
     return frozenset(word for word in found if not word[0].isdigit() and len(word) > 1)
+
+
+def of_one_shape(one: str, other: str) -> bool:
+    """Whether two names could be of one kind of part: a `User App` is no `user-service`."""
+    shapes = frozenset(words(one)) & _KINDS_OF_PART, frozenset(words(other)) & _KINDS_OF_PART
+    return not all(shapes) or not shapes[0].isdisjoint(shapes[1])
 
 
 def without_shape(found: frozenset[str]) -> frozenset[str]:

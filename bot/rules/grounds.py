@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.components import (
@@ -18,14 +18,15 @@ from bot.components import (
 )
 from bot.evidence import CheckOutcome, Expected, Fact
 from bot.outline import headings_by_line, title_of
-from parsers.model import Blocker, Claim
+from bot.subject_words import words
+from parsers.model import Blocker, Claim, Coverage, Progress, Tests, Value
 
 if TYPE_CHECKING:
     from bot.snapshot import Snapshot, StatusDocument
 
 
-_OF_FIGURES = {"tests": "Tests", "coverage": "Coverage"}
-"""What a figure without a subject (a badge) is a figure of."""
+_BADGE = "Overall"
+"""What a figure without a subject (a badge) speaks of, where no heading says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def _cases(
     place = place_of(read.path, title_of(read.lines), components, repository)
     touched = snapshot.pull.touched.get(read.path, frozenset()) if snapshot.pull else frozenset()
     headings = headings_by_line(read.lines)
-    return [
+    cases = [
         Case(
             claim,
             place,
@@ -134,6 +135,23 @@ def _cases(
         )
         for claim in read.claims
     ]
+    several = _said_differently(cases)
+    return [replace(case, match=Match()) if _statement(case) in several else case for case in cases]
+
+
+def _statement(case: Case) -> tuple[str, tuple[str, ...]] | None:
+    """What a figure of a scope claims to be the figure of; None where a name says it."""
+    by_place = case.match.component is not None and case.match.component == case.place.scope.component
+    a_figure = isinstance(case.claim.value, Tests | Coverage | Progress)
+    return (case.claim.kind, words(case.claim.subject)) if by_place and a_figure else None
+
+
+def _said_differently(cases: list[Case]) -> set[tuple[str, tuple[str, ...]] | None]:
+    """Figures such as `Total` that a document gives twice with different values: each is some section's."""
+    values: dict[tuple[str, tuple[str, ...]] | None, set[Value]] = {}
+    for case in cases:
+        values.setdefault(_statement(case), set()).add(case.claim.value)
+    return {statement for statement, said in values.items() if statement is not None and len(said) > 1}
 
 
 def _meaning(
@@ -144,5 +162,5 @@ def _meaning(
     repository: frozenset[str],
 ) -> Match:
     known = claim.headings or (headings[claim.line - 1] if 0 < claim.line <= len(headings) else ())
-    subject = claim.subject or _OF_FIGURES.get(claim.kind, "")
+    subject = claim.subject or (_BADGE if isinstance(claim.value, Tests | Coverage) else "")
     return match(subject, known, components, place, repository)

@@ -130,7 +130,7 @@ def test_a_component_named_by_a_kind_of_test_is_a_component():
         ("The platform", "WHOLE", "the document speaks of the whole repository"),
         ("Total tests", "WHOLE", "the document speaks of the whole repository"),
         ("Shop Status", "WHOLE", "the document speaks of the whole repository"),
-        ("Unit tests", "WHOLE", "the document speaks of the whole repository"),
+        ("Project status", "WHOLE", "the document speaks of the whole repository"),
     ],
 )
 def test_a_subject_means(subject, component, why):
@@ -159,11 +159,20 @@ def test_a_subject_means(subject, component, why):
             "│ ═══",
             "Status",
             "Implementation",
+            *("Tests", "Coverage", "Repository", "Repository package", "Project", "Type system"),
         ),
     ],
 )
 def test_a_subject_that_could_mean_something_else_means_nothing(subject):
     assert meant(subject).component is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "component"), [("Auth App", None), ("Auth Service", "auth-service"), ("Auth", "auth-service")]
+)
+def test_a_part_of_another_kind_is_another_part(subject, component):
+    components = discover(Policy(), ["packages/auth-service/x", "packages/web/x"], ())
+    assert key(meant(subject, components=components)) == component
 
 
 def test_candidates_are_named_when_none_is_clear():
@@ -190,7 +199,6 @@ def test_likeness_decides_only_with_a_clear_lead():
         (("Shop Status", "Tests"), "WHOLE"),
         (("Shop Status", "What is left to do"), "WHOLE"),
         (("Auth", "Shop Status"), None),
-        ((), "WHOLE"),
     ],
 )
 @pytest.mark.parametrize("subject", ["Tests", "Code coverage", "Overall progress"])
@@ -206,10 +214,11 @@ def test_a_heading_of_two_parts_decides_nothing():
 @pytest.mark.parametrize(
     ("subject", "headings", "component", "kinds"),
     [
-        ("Unit tests", (), "WHOLE", "unit"),
+        ("Unit tests", ("Shop Status",), "WHOLE", "unit"),
+        ("Unit tests", (), None, "unit"),
         ("Integration Tests", ("Payments",), "payments", "integration"),
         ("Payments unit tests", (), "payments", "unit"),
-        ("E2E", (), "WHOLE", "e2e"),
+        ("E2E", ("Testing",), "WHOLE", "e2e"),
         ("Load balancing", (), None, ""),
         ("Login unit tests", (), None, ""),
     ],
@@ -223,10 +232,13 @@ def test_a_part_called_platform_leaves_the_platform_open():
     components = discover(Policy(), ["packages/platform/x"], ())
     found = meant("The platform", components=components)
     assert (found.component, found.candidates) == (None, (WHOLE, components[0]))
-    configured = discover(Policy(components=(ComponentRule("platform"),)), (), ())
-    assert key(meant("Platform", components=configured)) == "platform"
+    assert key(meant("Platform", components=components)) == "platform"
+    configured = discover(Policy(components=(ComponentRule("platform", ("The platform",)),)), (), ())
+    assert key(meant("The platform", components=configured)) == "platform"
     twice = discover(Policy(), ["packages/platform/x", "libs/platform/x"], ())
     assert meant("platform", components=twice).candidates == twice
+    overall = discover(Policy(), ["packages/overall/x", "libs/overall/x"], ())
+    assert meant("overall", components=overall).candidates == (WHOLE, *overall)
 
 
 @pytest.mark.parametrize(

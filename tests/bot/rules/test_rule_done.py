@@ -147,11 +147,17 @@ def test_a_label_without_headings_belongs_to_those_of_its_lines():
     assert [one.component for one in found] == [None, "payments", None]
 
 
-def test_a_kind_of_test_is_judged_by_that_kind_only():
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("E2E tests", "holds"),
+        ("Unit tests", "drifted over"),
+        ("Load tests", "unproven unknown condition"),
+    ],
+)
+def test_a_kind_of_test_is_judged_by_that_kind_only(subject, expected):
     facts = (fact("failure", "unit-tests"), fact("success", "e2e"))
-    assert short(verdict_of(done("E2E tests"), *facts)) == "holds"
-    assert short(verdict_of(done("Unit tests"), *facts)) == "drifted over"
-    assert short(verdict_of(done("Load tests"), *facts)) == "unproven unknown condition"
+    assert short(verdict_of(done(subject, headings=("Shop Status",)), *facts)) == expected
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from bot.components import WHOLE
 from bot.evidence import Expected
 from bot.evidence import TestTotals as Totals
 from bot.policy import ComponentRule, Policy, Tolerance
-from parsers.model import Figure
+from parsers.model import Figure, Progress
 from parsers.model import Tests as Counted
 from tests.builders import claim, fact, pull
-from tests.builders_rules import short, verdict_of
+from tests.builders_rules import short, verdict_of, verdicts_of
 
 AUTH = "test (auth-service)"
 
@@ -217,14 +217,29 @@ def test_the_whole_is_never_held_against_a_part():
 
 
 def test_unit_tests_are_held_against_unit_tests_only():
-    unit = run(80, 0, 0, 80, name="unit-tests")
-    assert short(verdict_of(said("Unit tests", total=80), unit)) == "holds"
-    assert short(verdict_of(said("Unit tests", total=70), unit)) == "drifted under"
+    unit, every = run(80, 0, 0, 80, name="unit-tests"), run(121, 0, 0, 121, name="test")
+    for total, facts, expected in (
+        (80, unit, "holds"),
+        (70, unit, "drifted under"),
+        (80, every, "unproven no evidence"),
+    ):
+        stated = said("Unit tests", total=total, headings=("Shop Status",))
+        assert short(verdict_of(stated, facts)) == expected
     assert short(verdict_of(said("Overall", total=120), unit)) == "unproven no evidence"
-    assert (
-        short(verdict_of(said("Unit tests", total=80), run(121, 0, 0, 121, name="test")))
-        == "unproven no evidence"
-    )
+
+
+def test_a_total_given_twice_differently_is_some_sections():
+    facts = (run(121, 0, 0, 121, name="test"), run(9, 0, 0, 9))
+    once, other = said("Total", total=50), said("Total", total=71)
+    assert [short(one) for one in verdicts_of(once, other, facts=facts)] == ["unproven no component"] * 2
+    assert [short(one) for one in verdicts_of(once, once, facts=facts)] == ["drifted under"] * 2
+    named = said("Auth Service", total=50), said("Auth Service", total=71)
+    assert [short(one) for one in verdicts_of(*named, facts=facts)] == ["drifted over"] * 2
+
+
+def test_100_percent_stated_beside_less_is_some_sections():
+    stated = [claim(Progress(percent), subject="Overall") for percent in (100, 40)]
+    assert verdicts_of(*stated, facts=(fact("failure", "test"),))[0].status == "unproven"
 
 
 def test_a_check_of_something_unnamed_is_not_the_whole():
