@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from bot.sandbox.calls import Answer, Call, Route
 from bot.sandbox.errors import not_found
@@ -16,12 +17,17 @@ if TYPE_CHECKING:
 
     from bot.sandbox.world import World
 
+_LARGEST_BODY = 30_000_000
 _METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
 
 
 def application(world: World) -> FastAPI:
     """The API of a world."""
-    app = FastAPI(title="A small GitHub", openapi_url=None, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="A small GitHub", openapi_url=None, docs_url=None, redoc_url=None, max_body_size=_LARGEST_BODY
+    )
+    # a page elsewhere that gives our address a name of its own must not reach the control API
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
     for route in ROUTES:
         app.add_route(_template(route.path), endpoint(world, route), methods=[route.method])
     for path in (

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from bot.sandbox.contents import Repository
     from bot.sandbox.world import World
 
-_LARGEST_BODY = 30_000_000
-
 
 def endpoint(world: World, route: Route) -> Callable[[Request], Awaitable[Response]]:
     """The ASGI endpoint of a route."""
@@ -87,8 +85,6 @@ def answer_to(world: World, route: Route, request: Request, body: bytes) -> Answ
 
 
 def _answered(world: World, route: Route, request: Request, body: bytes, caller: Caller) -> Answer:
-    if len(body) > _LARGEST_BODY:
-        raise Refused(413, "Payload too large")
     params = {name: str(value) for name, value in request.path_params.items()}
     repository = None
     if "repo" in params:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import socket
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 import uvicorn
@@ -132,6 +133,11 @@ class Sandbox:
     def notifications(self) -> list[Notification]:
         """What people were told of."""
         return self.world.notifications
+
+    def gaps(self, installation: int) -> list[float]:
+        """Seconds between one write of an installation and its next."""
+        times = [one.at for one in self.world.writes if one.installation_id == installation]
+        return [later - sooner for sooner, later in pairwise(times)]
 
     @property
     def limits(self) -> Limits:

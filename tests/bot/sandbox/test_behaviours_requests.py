@@ -87,6 +87,8 @@ async def test_writes_are_kept_with_their_time(github, app):
         (number, "POST", f"{REPO}/issues")
     ]
     assert sum(one.path == f"{REPO}/issues" for one in github.world.writes) == 1
+    await app.post(f"{REPO}/issues", {"title": "y"})
+    assert [gap > 0 for gap in github.gaps(number)] == [True]
 
 
 async def test_a_cut_connection_may_hide_a_write_that_happened(github, shop, app):
