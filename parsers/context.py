@@ -11,7 +11,7 @@ from parsers.figures import Number
 from parsers.sections import code_coverage
 from parsers.statements import Statement, mask_code
 from parsers.subjects import is_attribute
-from parsers.vocabulary import Token, tokens
+from parsers.vocabulary import PLAN, Token, normal, tokens
 from parsers.vocabulary.concepts import Concept as C
 
 _BREAK = re.compile(r"[,;|•·()\[\]（）]|\s[-–—+]\s|[.!?]\s|，|；|、|→")
@@ -30,7 +30,23 @@ _METRICS = {
     "lines": None,
     "line": None,
 }
-_RAISE = {"increase", "raise", "boost", "improve", "bring", "expand", "get", "push", "lift", "grow", "erhöhen", "augmenter", "aumentar", "повысить", "увеличить"}
+_RAISE = {
+    "increase",
+    "raise",
+    "boost",
+    "improve",
+    "bring",
+    "expand",
+    "get",
+    "push",
+    "lift",
+    "grow",
+    "erhöhen",
+    "augmenter",
+    "aumentar",
+    "повысить",
+    "увеличить",
+}
 _METRIC = re.compile(r"[a-z]+")
 _AFTER_BARE = re.compile(r"[\s)\]*.:,;✅❌🔄🚧⏳⚠🟢🟡🔴🟠✓✗]*(?:$|[-–—|(,;✅❌🔄🚧⏳⚠🟢🟡🔴🟠]|\s{2,})")
 
@@ -162,7 +178,11 @@ class Context:
     def unitless(self) -> bool:
         """Whether no noun after the figure names a unit of its own."""
         known = C.PASS | C.FAIL | C.SKIP | C.DONE | C.TEST | C.LINK | C.COMPLETENESS | C.ADVERB | C.COPULA
-        return not self.after or bool(self.after[0][2] & known) or bool(self.after_text[: self.after[0][0]].strip(" *`"))
+        return (
+            not self.after
+            or bool(self.after[0][2] & known)
+            or bool(self.after_text[: self.after[0][0]].strip(" *`"))
+        )
 
     @property
     def bare(self) -> bool:
@@ -178,7 +198,11 @@ class Context:
     def raised(self) -> bool:
         """Whether an imperative asks for the figure: "Increase coverage to 80%"."""
         words = self.statement.text[: self.number.start].lower().rstrip(" ~>≥").split()
-        return len(words) > 1 and words[-1] in {"to", "auf", "à", "a", "до"} and any(w in _RAISE for w in words[:4])
+        return (
+            len(words) > 1
+            and words[-1] in {"to", "auf", "à", "a", "до"}
+            and any(w in _RAISE for w in words[:4])
+        )
 
     @property
     def band(self) -> bool:
@@ -198,18 +222,35 @@ class Context:
     def goal(self) -> bool:
         """Whether the figure is wished for: by a word, its label or column, or a plan it stands in."""
         statement, columns = self.statement, self.statement.columns
-        if (self.prior & C.NOW and not self.prior & C.GOAL) or ("after" in columns and "target" not in columns):
+        if (self.prior & C.NOW and not self.prior & C.GOAL) or (
+            "after" in columns and "target" not in columns
+        ):
             return False
         if self.label & C.NOW and not self.label & C.GOAL:
             return False
         after = self.after[:3]
         wished = any(w[2] & C.GOAL and not (i and after[i - 1][2] & C.LINK) for i, w in enumerate(after))
-        if wished or self.raised or (self.prior | self.label) & C.GOAL or "target" in columns | statement.roles:
+        if statement.label and self.number.start >= statement.value and normal(statement.label) in PLAN:
+            return True
+        if (
+            wished
+            or self.raised
+            or (self.prior | self.label) & C.GOAL
+            or "target" in columns | statement.roles
+        ):
             return True
         if self.number.shape == "ratio" or (statement.block.role == "text" and self.clause & C.COPULA):
             return False
-        todo = statement.section.state == "todo" and self.number.shape == "number" and statement.block.role == "item"
-        return statement.section.plan or (todo and not is_attribute(statement.label)) or (statement.is_name and self.number.floor)
+        todo = (
+            statement.section.state == "todo"
+            and self.number.shape == "number"
+            and statement.block.role == "item"
+        )
+        return (
+            statement.section.plan
+            or (todo and not is_attribute(statement.label))
+            or (statement.is_name and self.number.floor)
+        )
 
 
 def contexts(statement: Statement, found: list[Number]) -> list[Context]:

@@ -115,7 +115,9 @@ def _number(m: re.Match[str]) -> Number | None:
             shape="percent" if percent else "number", value=a, floor=floor, spans=(spans_a,), **common
         )  # type: ignore[arg-type]
     b = number_value(m["b"], whole=not percent)
-    if middle in _ARROWS or (middle in {"to", "auf", "à"} and _FROM.search(m.string, max(0, m.start() - 12), m.start())):
+    if middle in _ARROWS or (
+        middle in {"to", "auf", "à"} and _FROM.search(m.string, max(0, m.start() - 12), m.start())
+    ):
         shape: Shape = "percent" if m["pct"] else "number"
         return Number(shape=shape, value=b, arrow=True, before=a, spans=(span_b,), floor=floor, **common)  # type: ignore[arg-type]
     if middle in _RANGES:

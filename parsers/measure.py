@@ -21,7 +21,21 @@ _TESTS = frozenset({"tests", "passing", "failing", "skipped"})
 _OUTCOMES = ("passing", "failing", "skipped")
 _COMPLETED_PART = re.compile(r"\+?\s+([^\W\d]\w*(?:\s\w+){0,2})\s([^\W\d]\w*)\s*(?:$|[,.;)])")
 """After a percent, a noun and its word of completeness: "75% infrastructure complete"."""
-_UNITS = C.TEST | C.COVERAGE | C.PASS | C.FAIL | C.SKIP | C.TOTAL | C.NEED | C.GOAL | C.MAKES | C.LINK | C.ADVERB | C.APPROX | C.DONE
+_UNITS = (
+    C.TEST
+    | C.COVERAGE
+    | C.PASS
+    | C.FAIL
+    | C.SKIP
+    | C.TOTAL
+    | C.NEED
+    | C.GOAL
+    | C.MAKES
+    | C.LINK
+    | C.ADVERB
+    | C.APPROX
+    | C.DONE
+)
 _VERBS = {"run", "running", "execute", "achieve", "reach", "comprehensive", "unit"}
 _KIND = re.compile(r"\+?\s*([^\W\d][\w/ -]{1,40}?)(?=\s*(?:[+,;()|]|$|evidenced|passing|pass\b))")
 _STARS = re.compile("[⭐★☆]")
@@ -58,11 +72,18 @@ def measures(statement: Statement) -> tuple[Measure, ...]:
         if index in used or (number.delta and number.shape == "percent") or _starred(statement.text, number):
             continue
         restated = _restated(found, index, statement.text)
-        measure = (number.start in names and _part_of(around[index], result)) or _measure(around[index], restated)
+        measure = (number.start in names and _part_of(around[index], result)) or _measure(
+            around[index], restated
+        )
         measure = measure or _continued(around[index], result, found[index + 1 :])
         if measure is None:
             continue
-        if measure.kind == "progress" and result and result[-1].kind == "coverage" and not around[index].complete:
+        if (
+            measure.kind == "progress"
+            and result
+            and result[-1].kind == "coverage"
+            and not around[index].complete
+        ):
             measure = replace(measure, kind="coverage")
         if restated is not None:
             used.add(index + 1)
@@ -73,13 +94,22 @@ def measures(statement: Statement) -> tuple[Measure, ...]:
 
 def _kinds_of_tests(statement: Statement, result: list[Measure]) -> list[Measure]:
     """Where one line counts several kinds of tests, each kind is its own subject: "50 unit tests + 10 property tests"."""
-    plain = [m for m in result if m.kind == "tests" and m.role == "total" and m.subject in {None, statement.owner} and not statement.cell]
+    plain = [
+        m
+        for m in result
+        if m.kind == "tests"
+        and m.role == "total"
+        and m.subject in {None, statement.owner}
+        and not statement.cell
+    ]
     if len(plain) < 2:
         return result
     named: list[Measure] = []
     for measure in result:
         kind = _KIND.match(statement.text, measure.number.end) if measure in plain else None
-        named.append(replace(measure, subject=clean_name(kind[1])) if kind and not statement.label else measure)
+        named.append(
+            replace(measure, subject=clean_name(kind[1])) if kind and not statement.label else measure
+        )
     return named
 
 
@@ -156,7 +186,12 @@ def _subject(statement: Statement, number: Number) -> str | None:
         ):
             return clean_name(text[start:end])
     part = _COMPLETED_PART.match(text, number.end)
-    if part and number.shape == "percent" and bits_of(tokens(part[2])) & (C.COMPLETENESS | C.DONE) and not bits_of(tokens(part[1])) & (C.LINK | C.COMPLETENESS):
+    if (
+        part
+        and number.shape == "percent"
+        and bits_of(tokens(part[2])) & (C.COMPLETENESS | C.DONE)
+        and not bits_of(tokens(part[1])) & (C.LINK | C.COMPLETENESS)
+    ):
         return clean_name(part[1])
     if statement.label and is_attribute(statement.label):
         return None
@@ -171,10 +206,22 @@ def _subject(statement: Statement, number: Number) -> str | None:
 def _own_words(statement: Statement, number: Number) -> str | None:
     """The owner, where the line's name is nothing but the figure, its unit and a verb: "Achieve 80%+ coverage"."""
     begin, end, _ = name_span(statement.plain)
-    if statement.cell or statement.block.role == "heading" or not begin <= number.start < max(end, begin + 1) or not statement.owner:
+    if (
+        statement.cell
+        or statement.block.role == "heading"
+        or not begin <= number.start < max(end, begin + 1)
+        or not statement.owner
+    ):
         return None
     words = tokens(statement.text[begin:end])
-    return statement.owner if all(w[2] & _UNITS or statement.text[w[0] : w[1]].lower() in _VERBS or statement.text[w[0]].isdigit() for w in words) else None
+    return (
+        statement.owner
+        if all(
+            w[2] & _UNITS or statement.text[w[0] : w[1]].lower() in _VERBS or statement.text[w[0]].isdigit()
+            for w in words
+        )
+        else None
+    )
 
 
 def _measure(around: Context, restated: Number | None) -> Measure | None:
@@ -187,12 +234,23 @@ def _measure(around: Context, restated: Number | None) -> Measure | None:
 def _percent(around: Context, restated: Number | None) -> Measure | None:
     number = around.number
     remains = bits_of((*around.before[-2:], *around.after[:1])) | around.label
-    if number.value > 100 or remains & C.REMAINS or "before" in around.statement.roles - {"after"} or around.band:
+    if (
+        number.value > 100
+        or remains & C.REMAINS
+        or "before" in around.statement.roles - {"after"}
+        or around.band
+    ):
         return None
     kind = _percent_kind(around)
-    if kind == "progress" and not around.before_text.strip(" (~") and bits_of(tokens(around.statement.name)[:1]) & C.REMAINS:
+    if (
+        kind == "progress"
+        and not around.before_text.strip(" (~")
+        and bits_of(tokens(around.statement.name)[:1]) & C.REMAINS
+    ):
         return None
-    if kind is None or (kind == "progress" and around.statement.block.role == "text" and not _said_in_prose(around)):
+    if kind is None or (
+        kind == "progress" and around.statement.block.role == "text" and not _said_in_prose(around)
+    ):
         return None
     if kind == "tests":
         if restated is not None and restated.shape == "ratio":
@@ -310,11 +368,7 @@ def _ratio_of(around: Context, ratio: Number, restated: Number | None) -> Measur
 
 def _amount(around: Context, restated: Number | None) -> Measure | None:
     number = around.number
-    if (
-        (number.decimals and not number.range)
-        or around.counted_off
-        or around.after_text.startswith(":")
-    ):
+    if (number.decimals and not number.range) or around.counted_off or around.after_text.startswith(":"):
         return None
     measure = _tests_by_words(around) or (
         _tests_by_cell(around) if around.statement.cell else _tests_by_label(around)
@@ -368,7 +422,11 @@ def _tests_by_cell(around: Context) -> Measure | None:
     role = next((r for r in _OUTCOMES if r in columns), "")
     if columns & _TESTS and (role == "" or statement.section.tests or statement.test_table):
         return Measure("tests", number, role or "total", around.goal)
-    if columns & {"total", "count"} and (statement.test_table or statement.section.tests) and not columns & {"files"}:
+    if (
+        columns & {"total", "count"}
+        and (statement.test_table or statement.section.tests)
+        and not columns & {"files"}
+    ):
         return Measure("tests", number, _outcome(bits_of(tokens(statement.name))), around.goal)
     if name_roles & (_TESTS | {"total"}) and (
         statement.section.tests or name_roles & {"tests"} or bits_of(tokens(statement.name)) & C.TEST
@@ -393,7 +451,11 @@ def _tests_by_label(around: Context) -> Measure | None:
     if bracketed and re.match(r"\+?\s*\)", statement.text[number.end :]):
         words = tokens(statement.text[: number.start].rstrip("~ ("))
         named = bool(words) and bool(words[-1][2] & C.TEST)
-        return Measure("tests", number, "total", around.goal) if named or (statement.block.tree and around.tests) else None
+        return (
+            Measure("tests", number, "total", around.goal)
+            if named or (statement.block.tree and around.tests)
+            else None
+        )
     direct = (
         around.before_text.rstrip(" ~≈>").endswith((":", "："))
         or number.start - statement.value < 4 <= number.start

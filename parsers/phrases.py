@@ -162,7 +162,9 @@ def _words(text: str, start: int, end: int) -> list[Token]:
     for percent in _PERCENT.finditer(part):
         first, last = percent.start() + start, percent.end() + start
         before = [w for w in words if w[1] <= first]
-        words = [w for w in words if w[1] <= first or (w[0] >= last and not w[2] & (ANY_STATE | C.COMPLETENESS))]
+        words = [
+            w for w in words if w[1] <= first or (w[0] >= last and not w[2] & (ANY_STATE | C.COMPLETENESS))
+        ]
         if len(before) > 1 and before[-1][2] & C.LINK and before[-2][2] & C.COMPLETENESS:
             words = [w for w in words if w is not before[-2]]
     return words

@@ -98,6 +98,7 @@ class _PlainReader:
         self.starts: list[int] = []
         self.tabbed = False
         self.joined: set[int] = set()
+        self.underlines: set[int] = set()
         self.base = len(outline.headings) and outline.headings[-1].level
 
     def blank(self) -> None:
@@ -107,6 +108,7 @@ class _PlainReader:
     def take(self, index: int, row: _Row) -> None:
         level = self.heading_level(index, row)
         if level:
+            self.underlines |= {index + 1, index + 2}
             self.heading(row, level)
             return
         if _TREE.match(row.text) or _BULLET.match(row.text) or split_box(row.text)[0] is not None:
@@ -117,6 +119,11 @@ class _PlainReader:
             return
         else:
             self.plain_line(index, row)
+
+    def set_apart(self, index: int) -> bool:
+        """Whether a double rule that underlines no banner stands right above the line."""
+        above = next((i for i in (index - 1, index - 2) if i > 0 and self.rows[i].rule), 0)
+        return bool(above) and self.rows[above].rule == "=" and above not in self.underlines and index > 10
 
     def heading(self, row: _Row, level: int) -> None:
         self.stack, self.table = [], None
@@ -180,7 +187,7 @@ class _PlainReader:
         following = next((r for r in self.rows[index + 1 : index + 3] if r.text), None)
         deeper = following is not None and following.column > row.column and not following.rule
         owner = self.owner(row.column)
-        if self.neighbour(index, -1) == "=" and row.number > 12:
+        if self.set_apart(index):
             self.outline.apart = True
             owner = None
         if icons.MARKER.match(row.text) and not row.text.endswith(":"):

@@ -21,9 +21,18 @@ _MISSING_LAST = re.compile(
     re.IGNORECASE,
 )
 _MISSING_FIRST = re.compile(r"^(?:still |what is |what's )?missing\b", re.IGNORECASE)
-_NUMBERED_BLOCKER = re.compile(r"(?:\[?(?:blocker|bloqueador|bloqueante|impedimento|блокер|阻塞项|ブロッカー|블로커)\]?)\s?#?\w{0,4}\s?[:：–—-]\s*\S", re.IGNORECASE)
-_NO_HEADING = re.compile(r"\b(?:and|und|et|y|e|и|resolve|resolving|resolved|fix|fixing|fixed|address|remove|eliminate|clear|cleared|former|previous|past|potential|possible|no)\s*$|[&/]\s*$|\b(?:resolve|resolved|cleared|former|past)\b", re.IGNORECASE)
-_AFTER_BLOCKERS = re.compile(r"\s*(?:[(:/&–—-]|(?:for|to|on|and|of|in|und|para|pour|per|для|tasks?|items?|issues?|work|errors?|bugs?|problems?|stories|features)\b|[a-z]+\s*$|性)", re.IGNORECASE)
+_NUMBERED_BLOCKER = re.compile(
+    r"(?:\[?(?:blocker|bloqueador|bloqueante|impedimento|блокер|阻塞项|ブロッカー|블로커)\]?)\s?#?\w{0,4}\s?[:：–—-]\s*\S",
+    re.IGNORECASE,
+)
+_NO_HEADING = re.compile(
+    r"\b(?:and|und|et|y|e|и|resolve|resolving|resolved|fix|fixing|fixed|address|remove|eliminate|clear|cleared|former|previous|past|potential|possible|no)\s*$|[&/]\s*$|\b(?:resolve|resolved|cleared|former|past)\b",
+    re.IGNORECASE,
+)
+_AFTER_BLOCKERS = re.compile(
+    r"\s*(?:[(:/&–—-]|(?:for|to|on|and|of|in|und|para|pour|per|для|tasks?|items?|issues?|work|errors?|bugs?|problems?|stories|features)\b|[a-z]+\s*$|性)",
+    re.IGNORECASE,
+)
 _HEAD_ENDS = re.compile(r"(?:for|to|of|in|by|on|&|and|-|–|—|für|zu|para|pour|per|для|на|q\d|\d{4})$")
 _PREPOSITION = re.compile(r"\s(?:in|for|by|to|of|from|within|before|für|bei|para|pour|per|для|в)\s")
 _WISHES = {"target", "targets", "goal", "goals", "roadmap", "recommendations", "milestones"}
@@ -75,7 +84,11 @@ def category(words: str, *, title: bool = False) -> StateName | None:
         return None
     if _MISSING_LAST.search(words) or _MISSING_FIRST.match(words):
         return "todo"
-    for part in (_SPLIT.split(words)[0], _PREPOSITION.split(words)[0], _TAIL.sub("", words.rpartition(",")[2])):
+    for part in (
+        _SPLIT.split(words)[0],
+        _PREPOSITION.split(words)[0],
+        _TAIL.sub("", words.rpartition(",")[2]),
+    ):
         known = CATEGORIES.get(normal(part)) if part != words else None
         if known:
             return next(iter(known))  # type: ignore[return-value]
@@ -110,7 +123,11 @@ def matches(words: str, phrases: frozenset[str]) -> bool:
     if len(parts) > 7:
         return False
     tails = (" ".join(parts[i:]) for i in range(1, len(parts)))
-    heads = (" ".join(parts[:i]) for i in range(1, len(parts)) if i > 1 or _HEAD_ENDS.match(parts[i]) or parts[0].endswith(":") or parts[0] in _WISHES)
+    heads = (
+        " ".join(parts[:i])
+        for i in range(1, len(parts))
+        if i > 1 or _HEAD_ENDS.match(parts[i]) or parts[0].endswith(":") or parts[0] in _WISHES
+    )
     return any(tail in phrases for tail in tails) or any(normal(head) in phrases for head in heads)
 
 
@@ -155,7 +172,9 @@ def is_blocker_heading(block: Block) -> bool:
 
 def is_grouping(found: tuple[Token, ...]) -> bool:
     """Whether a heading only groups what is below it, by severity or phase."""
-    return bool(found) and all(t[2] & (C.SEVERITY | C.ORDINAL | C.LINK | C.GENERIC) or t[1] - t[0] <= 2 for t in found)
+    return bool(found) and all(
+        t[2] & (C.SEVERITY | C.ORDINAL | C.LINK | C.GENERIC) or t[1] - t[0] <= 2 for t in found
+    )
 
 
 def code_coverage(found: tuple[Token, ...]) -> bool:

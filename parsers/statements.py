@@ -27,7 +27,9 @@ _DATED = re.compile(
     r"\b\d{1,2}[/.]\d{1,2}\b|\d{4}-\d{2}|\bv?\d+\.\d+\.\d+\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s\d{1,4}",
     re.IGNORECASE,
 )
-_LOG_ROW = re.compile(r"\W{0,3}\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}日?)?.{0,16}|\W{0,3}\d{1,2}[./]\d{1,2}[./]\d{2,4}\W{0,3}")
+_LOG_ROW = re.compile(
+    r"\W{0,3}\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}日?)?.{0,16}|\W{0,3}\d{1,2}[./]\d{1,2}[./]\d{2,4}\W{0,3}"
+)
 _OUTCOMES = frozenset({"passing", "failing", "skipped"})
 _CODE_WORD = re.compile(r"[^\s]*[^\w\s][^\s]*|\S*[\d_]\S*|[a-z]+[A-Z]\w*")
 _TOTALS = {

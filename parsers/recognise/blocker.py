@@ -15,13 +15,33 @@ from parsers.subjects import clean_name
 from parsers.vocabulary import PLAN, STOP, TOPICS, Token, icons, normal, tokens
 from parsers.vocabulary.concepts import Concept as C
 
-_NONE = re.compile(r"\W*(?:none|no|n/a|nothing|nil|tbd|-|—|–|0|done|resolved|no\s.*|keine?|aucune?|ninguno|nenhum|нет|无|無|なし|없음|✅)?\W*", re.IGNORECASE)
-_RESOLVED = re.compile(r"\b(?:resolved|cleared|no longer|unblocked|was blocked|were blocked|closed|fixed|behoben|résolu|resuelto|resolvido|решено)\b|已解决|解決済", re.IGNORECASE)
-_LABEL = re.compile(r"\W*(?:\[?(?P<label>[^\W\d][\w -]{2,24}?(?:\(s\))?)\]?)\s?#?(?P<number>[\dA-Z]{0,3}(?:\.\d)?)\s?(?:[:：]|\s[–—-]\s|\]\s)\s*(?P<said>\S.*)", re.DOTALL)
-_CAUSE = re.compile(r"\s*(?:[:：(–—-]|by\b|on\b|until\b|because\b|due to\b|pending\b|waiting (?:for|on)\b|von\b|durch\b|par\b|por\b|da\b|из-за\b)+\s*(?P<cause>\w.*|[`#\"'].*)", re.IGNORECASE | re.DOTALL)
-_FLAG = re.compile(r"\b(?:BLOCKER|BLOCKING|SHOWSTOPPER|SHOW-STOPPER|BLOQUEANTE|BLOCKIEREND|BLOQUANT|BLOCCANTE)\b\W*$")
-_VERB = re.compile(r"\b(?:is|are|remains?)\s+(?:currently\s+|still\s+|now\s+)?blocked\s+(?:by|on)\b|\bblocked (?:by|on)\s+\S|\b(?:currently |still |this |which )?blocks\s+(?:the\s+|all\s+|our\s+|any\s+)?\w+|\bis (?:a|the|an|our)\s+(?:\w+\s+){0,2}(?:blocker|show-?stopper)\b|\bblocking\s+(?:the\s+|our\s+)?(?:release|merge|launch|deploy\w*|progress|effort|work|production|rollout|milestone|team|development|testing|ci|build)\b|\bcannot proceed until\b|\bcannot (?:\w+\s){1,4}until\b|\bshow-?stopper\b", re.IGNORECASE)
-_RUNTIME = re.compile(r"\b(?:threads?|i/o|io|users?|requests?|cors|ads?|migrations?|ui|code blocks?|code|event loop|main thread|render\w*|ip|spam|bots?|calls?|async|await|popups?|loop|traffic|cookies?|input|process|reads?|writes?|parser|script)\b", re.IGNORECASE)
+_NONE = re.compile(
+    r"\W*(?:none|no|n/a|nothing|nil|tbd|-|—|–|0|done|resolved|no\s.*|keine?|aucune?|ninguno|nenhum|нет|无|無|なし|없음|✅)?\W*",
+    re.IGNORECASE,
+)
+_RESOLVED = re.compile(
+    r"\b(?:resolved|cleared|no longer|unblocked|was blocked|were blocked|closed|fixed|behoben|résolu|resuelto|resolvido|решено)\b|已解决|解決済",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"\W*(?:\[?(?P<label>[^\W\d][\w -]{2,24}?(?:\(s\))?)\]?)\s?#?(?P<number>[\dA-Z]{0,3}(?:\.\d)?)\s?(?:[:：]|\s[–—-]\s|\]\s)\s*(?P<said>\S.*)",
+    re.DOTALL,
+)
+_CAUSE = re.compile(
+    r"\s*(?:[:：(–—-]|by\b|on\b|until\b|because\b|due to\b|pending\b|waiting (?:for|on)\b|von\b|durch\b|par\b|por\b|da\b|из-за\b)+\s*(?P<cause>\w.*|[`#\"'].*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_FLAG = re.compile(
+    r"\b(?:BLOCKER|BLOCKING|SHOWSTOPPER|SHOW-STOPPER|BLOQUEANTE|BLOCKIEREND|BLOQUANT|BLOCCANTE)\b\W*$"
+)
+_VERB = re.compile(
+    r"\b(?:is|are|remains?)\s+(?:currently\s+|still\s+|now\s+)?blocked\s+(?:by|on)\b|\bblocked (?:by|on)\s+\S|\b(?:currently |still |this |which )?blocks\s+(?:the\s+|all\s+|our\s+|any\s+)?\w+|\bis (?:a|the|an|our)\s+(?:\w+\s+){0,2}(?:blocker|show-?stopper)\b|\bblocking\s+(?:the\s+|our\s+)?(?:release|merge|launch|deploy\w*|progress|effort|work|production|rollout|milestone|team|development|testing|ci|build)\b|\bcannot proceed until\b|\bcannot (?:\w+\s){1,4}until\b|\bshow-?stopper\b",
+    re.IGNORECASE,
+)
+_RUNTIME = re.compile(
+    r"\b(?:threads?|i/o|io|users?|requests?|cors|ads?|migrations?|ui|code blocks?|code|event loop|main thread|render\w*|ip|spam|bots?|calls?|async|await|popups?|loop|traffic|cookies?|input|process|reads?|writes?|parser|script)\b",
+    re.IGNORECASE,
+)
 
 
 def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
@@ -36,12 +56,25 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
     if said is not None:
         if not _NONE.fullmatch(said) and not _RESOLVED.search(statement.text):
             heading = block.role == "heading" and not _BLOCKED_STATE(statement)
-            yield make(statement, Blocker(said), subject=clean_name(said) if heading else statement.owner if not statement.name or _is_label(statement.label) else statement.subject, labelled=True)
+            yield make(
+                statement,
+                Blocker(said),
+                subject=clean_name(said)
+                if heading
+                else statement.owner
+                if not statement.name or _is_label(statement.label)
+                else statement.subject,
+                labelled=True,
+            )
         return
     if statement.section.blockers and _direct(statement, reading):
         yield make(statement, Blocker(statement.text.strip()), labelled=True)
     elif _worded(statement):
-        yield make(statement, Blocker(statement.text.strip()), subject=sentence_subject(statement.text, len(statement.text) - 1) or statement.subject)
+        yield make(
+            statement,
+            Blocker(statement.text.strip()),
+            subject=sentence_subject(statement.text, len(statement.text) - 1) or statement.subject,
+        )
 
 
 def _BLOCKED_STATE(statement: Statement) -> bool:  # noqa: N802
@@ -61,7 +94,11 @@ def _cell(statement: Statement) -> Iterator[Claim]:
 
 def _is_label(label: str) -> bool:
     words = tokens(label)
-    return 0 < len(words) <= 4 and any(w[2] & C.BLOCKER for w in words) and not any(w[2] & (C.NO | C.NOT | C.UNBLOCK | C.TOTAL) for w in words)
+    return (
+        0 < len(words) <= 4
+        and any(w[2] & C.BLOCKER for w in words)
+        and not any(w[2] & (C.NO | C.NOT | C.UNBLOCK | C.TOTAL) for w in words)
+    )
 
 
 def _labelled(statement: Statement) -> str | None:
@@ -95,24 +132,37 @@ def _caused(statement: Statement) -> str | None:
 
 
 def _is_blocked_word(word: str) -> bool:
-    return normal(word).startswith(("block", "bloq", "блок", "阻", "受阻", "ブロック", "차단", "bloc", "on hold", "stuck"))
+    return normal(word).startswith(
+        ("block", "bloq", "блок", "阻", "受阻", "ブロック", "차단", "bloc", "on hold", "stuck")
+    )
 
 
 def _direct(statement: Statement, reading: Reading) -> bool:
     """Whether the block is a sub-heading or top-level item directly under a heading or lead-in of blockers."""
     block, text = statement.block, statement.text
-    if block.role not in {"item", "heading"} or (block.role == "item" and (block.level > 1 or not statement.name)):
+    if block.role not in {"item", "heading"} or (
+        block.role == "item" and (block.level > 1 or not statement.name)
+    ):
         return False
     words = heading_words(block)
     if block.role == "heading":
-        named = any(_labelled(reading.statement(b)) for b in reading.children[block.parent] if b.role == "heading")
-        if named or is_grouping(tokens(words)) or category(words) or any(matches(words, known) for known in (TOPICS, PLAN, STOP)):
+        named = any(
+            _labelled(reading.statement(b)) for b in reading.children[block.parent] if b.role == "heading"
+        )
+        if (
+            named
+            or is_grouping(tokens(words))
+            or category(words)
+            or any(matches(words, known) for known in (TOPICS, PLAN, STOP))
+        ):
             return False
         if any(t[2] & (C.BLOCKER | C.UNBLOCK) for t in tokens(words)):
             return False
     if _NONE.fullmatch(icons.PICTURE.sub("", text)) or _RESOLVED.search(text) or _milder(block, reading):
         return False
-    return not any(_labelled(reading.statement(child)) for child in reading.children[block] if child.role != "row")
+    return not any(
+        _labelled(reading.statement(child)) for child in reading.children[block] if child.role != "row"
+    )
 
 
 def _milder(block: Block, reading: Reading) -> bool:
@@ -125,7 +175,9 @@ def _milder(block: Block, reading: Reading) -> bool:
 def _worded(statement: Statement) -> bool:
     """Whether the line itself says that something blocks: by a flag at its end or by a verb."""
     text = mask_code(statement)
-    if statement.block.role in {"heading", "lead"} or not (_FLAG.search(text) or (verb := _VERB.search(text))):
+    if statement.block.role in {"heading", "lead"} or not (
+        _FLAG.search(text) or (verb := _VERB.search(text))
+    ):
         return False
     if _FLAG.search(text):
         return statement.block.box is not None or statement.block.role == "item"
@@ -135,7 +187,11 @@ def _worded(statement: Statement) -> bool:
         bits |= concept
     if bits & (C.CONDITION | C.NO | C.NOT | C.GOAL | C.UNBLOCK) and "until" not in sentence:
         return False
-    return bool(verb) and not _RUNTIME.search(text[verb.start() : verb.end() + 30]) and not _RESOLVED.search(sentence)
+    return (
+        bool(verb)
+        and not _RUNTIME.search(text[verb.start() : verb.end() + 30])
+        and not _RESOLVED.search(sentence)
+    )
 
 
 def _open_no_more(statement: Statement, reading: Reading) -> bool:

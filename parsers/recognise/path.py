@@ -23,7 +23,7 @@ _EXTENSIONS = (
 )
 _PART = r"[\w@~.+*-]+"
 _FILE = rf"(?:(?:{_PART}|\{{[\w,-]+\}})/){{0,20}}[\w@.+*-]{{0,100}}[\w*]\.(?:{_EXTENSIONS})"
-_WELL_KNOWN = rf"(?:{_PART}/){{0,20}}(?:Dockerfile(?:\.\w+)?|Makefile|LICENSE|Procfile|Jenkinsfile|Vagrantfile|Gemfile|Rakefile|CODEOWNERS|Justfile)"
+_WELL_KNOWN = rf"(?:{_PART}/){{0,20}}(?:\.gitignore|\.dockerignore|\.editorconfig|\.gitattributes|Dockerfile(?:\.\w+)?|Makefile|LICENSE|Procfile|Jenkinsfile|Vagrantfile|Gemfile|Rakefile|CODEOWNERS|Justfile)"
 _FOLDER = r"(?:\.?[\w@+*-][\w@.+*-]*/){1,20}(?:[\w@+*.-]+)?"
 _BARE = re.compile(
     rf"(?<![\w/.@$#~=\\<{{*-])(?:\./)?(?P<path>{_FILE}|{_WELL_KNOWN})(?![\w/=(\\*-]|\.\w)"
@@ -53,7 +53,9 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
     text = statement.text
     if not (_MAYBE.search(text) or statement.plain.links):
         return
-    if statement.block.tree and reading.state(statement) is None:
+    if statement.block.tree and reading.state(statement) is None and "files" not in statement.roles:
+        return
+    if statement.block.role == "lead" and text.strip().endswith("/"):
         return
     seen: set[tuple[int, str]] = set()
     for start, path in sorted(_paths(statement, reading)):
@@ -62,7 +64,9 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
         if key not in seen:
             seen.add(key)
             value = PathReference(path, _expectation(statement, reading, start))
-            yield make(statement, value, at=start, subject=_subject(statement, start, path, first=len(seen) == 1))
+            yield make(
+                statement, value, at=start, subject=_subject(statement, start, path, first=len(seen) == 1)
+            )
 
 
 def roots(reading: Reading) -> frozenset[str]:
@@ -86,12 +90,23 @@ def _paths(statement: Statement, reading: Reading) -> Iterator[tuple[int, str]]:
     for start, end, target in plain.links:
         clean = target.split("#")[0].split("?")[0]
         label = text[start:end].strip("`")
-        if clean and not re.match(r"[a-z]+:|/|#", target) and (_CODE.fullmatch(clean) or _CODE.fullmatch(label)):
-            yield start, label if "/" in label and _CODE.fullmatch(label) else re.sub(r"^(?:\.{1,2}/)+", "", clean)
+        if (
+            clean
+            and not re.match(r"[a-z]+:|/|#", target)
+            and (_CODE.fullmatch(clean) or _CODE.fullmatch(label))
+        ):
+            yield (
+                start,
+                label if "/" in label and _CODE.fullmatch(label) else re.sub(r"^(?:\.{1,2}/)+", "", clean),
+            )
     covered = [*plain.code, *((s, e) for s, e, _ in plain.links)]
     for found in _BARE.finditer(text):
         path = found["path"] or found["folder"]
-        known = found["path"] or path.split("/")[0].lower() in reading.roots
+        known = (
+            found["path"]
+            or path.split("/")[0].lower() in reading.roots
+            or (statement.cell and path == text.strip())
+        )
         if known and _is_path(path) and not any(s <= found.start() < e for s, e in covered):
             yield found.start("path" if found["path"] else "folder"), path
 
@@ -127,7 +142,12 @@ def _subject(statement: Statement, start: int, path: str, *, first: bool) -> str
         return statement.name if words - 1 <= 3 and statement.name else path
     if is_attribute(statement.label):
         return statement.owner if statement.block.role == "text" or first and statement.owner else path
-    if not first or not statement.name or words > 12 or (statement.block.role == "text" and statement.value >= len(statement.text)):
+    if (
+        not first
+        or not statement.name
+        or words > 12
+        or (statement.block.role == "text" and statement.value >= len(statement.text))
+    ):
         return path
     return statement.name
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from parsers.claims import make
-from parsers.model import Claim, Stamp
+from parsers.model import Claim, Stamp, StampField
 from parsers.statements import Reading, Statement
 from parsers.vocabulary import LABELS, MONTHS, TOPICS, icons, normal
 
@@ -20,6 +20,7 @@ _WORDED = re.compile(
 _COMMIT = re.compile(r"\b[0-9a-f]{7,40}\b")
 _VERSION = re.compile(r"v?(\d+(?:\.\d+)+(?:[-+.]?[\w.]+)?|\d+)(?![\w%])")
 _REPOSITORY = re.compile(r"https?://[^\s)>\]]+|git@[^\s)>\]]+")
+_TOP_VERSION = re.compile(r"(?:\bv|\bversion\s)(\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?)\b", re.IGNORECASE)
 _STAMPS = frozenset({"date", "version", "branch", "commit", "repository"})
 
 
@@ -27,18 +28,26 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
     """The stamps of one statement: labelled ones, or a date in the title."""
     if statement.cell and not (len(statement.block.cells) == 2 and not statement.is_name):
         return
-    roles = statement.roles & _STAMPS
-    if roles and statement.value < len(statement.text):
-        for field in ("date", "commit", "branch", "version", "repository"):
-            if field in roles:
-                value = _VALUES[field](statement.text[statement.value :])
-                if value:
-                    yield make(statement, Stamp(field, value), subject="", at=statement.value)  # type: ignore[arg-type]
-                    return
-    elif _speaks_of_itself(statement, reading):
-        value = date_value(statement.text)
-        if value:
+    if statement.cell:
+        yield from _labelled(statement, statement.name_roles & _STAMPS, 0)
+    elif statement.roles & _STAMPS and statement.value < len(statement.text):
+        yield from _labelled(statement, statement.roles & _STAMPS, statement.value)
+    else:
+        if _speaks_of_itself(statement, reading) and (value := date_value(statement.text)):
             yield make(statement, Stamp("date", value), subject="")
+        version = _TOP_VERSION.search(statement.text) if _at_top(statement, reading) else None
+        if version:
+            yield make(statement, Stamp("version", version[1]), subject="", at=version.start())
+
+
+def _labelled(statement: Statement, roles: frozenset[str], start: int) -> Iterator[Claim]:
+    """The stamp a label announces, if a value of its kind follows."""
+    for field, value_of in _VALUES.items():
+        if field in roles:
+            value = value_of(statement.text[start:])
+            if value:
+                yield make(statement, Stamp(field, value), subject="", at=start)
+                return
 
 
 def _speaks_of_itself(statement: Statement, reading: Reading) -> bool:
@@ -50,11 +59,28 @@ def _speaks_of_itself(statement: Statement, reading: Reading) -> bool:
     if not found or block.role not in {"text", "lead", "heading", "item"}:
         return False
     before = normal(icons.PICTURE.sub("", text[: found.start()]))
-    if any("date" in LABELS.get(words, ()) for words in (before, " ".join(before.split()[-2:]), before.rpartition(" ")[2])) and len(before) < 40:
+    if (
+        any(
+            "date" in LABELS.get(words, ())
+            for words in (before, " ".join(before.split()[-2:]), before.rpartition(" ")[2])
+        )
+        and len(before) < 40
+    ):
         return True
-    top = reading.title is not None and block.line - reading.title.line <= 6 and block.role != "item"
     rest = normal(text[: found.start()] + text[found.end() :])
-    return top and (not rest or rest in TOPICS or "snapshot" in rest[:30])
+    alone = not rest or rest in TOPICS or "snapshot" in rest[:30] or bool(_TOP_VERSION.search(text))
+    return alone and _at_top(statement, reading)
+
+
+def _at_top(statement: Statement, reading: Reading) -> bool:
+    """Whether the text stands right under the document's title."""
+    block, title = statement.block, reading.title
+    return (
+        title is not None
+        and block.role in {"text", "lead"}
+        and block.parent is title
+        and block.line - title.line <= 6
+    )
 
 
 def date_value(text: str) -> str:

@@ -63,7 +63,12 @@ def _explicit(statement: Statement, reading: Reading) -> Iterator[Claim]:
     if sign == "many":
         return
     said = _said(statement)
-    if statement.section.state == "todo" and not sign and block.role == "item" and statement.value >= len(statement.text):
+    if (
+        statement.section.state == "todo"
+        and not sign
+        and block.role == "item"
+        and statement.value >= len(statement.text)
+    ):
         said = [s for s in said if s.state != "done"]
     if sign or said:
         yield from _claims(statement, sign, said)
@@ -119,7 +124,11 @@ def _unlabelled(
     statement: Statement, sign: StateName | None, whole: Said | None, parts: list[Said]
 ) -> Iterator[Claim]:
     """Claims of a line without a name before a separator: the icon governs, else each thing said."""
-    said = [p for p in parts if statement.value < len(statement.text) or (icons.WARNING in statement.text and p.state != sign)]
+    said = [
+        p
+        for p in parts
+        if statement.value < len(statement.text) or (icons.WARNING in statement.text and p.state != sign)
+    ]
     if sign and not whole and not said:
         name = strip_state(statement.name) if statement.name else ""
         yield make(statement, State(sign), subject=_or_owner(name, statement))
@@ -152,16 +161,29 @@ def _said_of_label(statement: Statement, text: str) -> list[Said]:
     label = normal(statement.label)
     attribute = is_attribute(statement.label)
     states = CATEGORIES.get(label)
-    if states and not attribute and label not in ATTRIBUTE_BULLETS and not re.match(r"\W*\d", text[statement.value :]):
+    if (
+        states
+        and not attribute
+        and label not in ATTRIBUTE_BULLETS
+        and not re.match(r"\W*\d", text[statement.value :])
+    ):
         return [Said(next(iter(states)), text[statement.value :].split(". ")[0], statement.value)]  # type: ignore[arg-type]
-    said = [] if label in TOPICS and not attribute else value_states(text, statement.value, attribute=attribute)
+    said = (
+        [] if label in TOPICS and not attribute else value_states(text, statement.value, attribute=attribute)
+    )
     roles = LABELS.get(label, frozenset())
-    if label in ATTRIBUTE_BULLETS or roles & _SILENT_ROLES:
+    if not attribute and (label in ATTRIBUTE_BULLETS or roles & _SILENT_ROLES):
         open_parts = [s for s in said if s.subject and s.state in {"todo", "blocked"}]
         said = [] if roles & _PLACES or label in {"note", "notes"} else open_parts
     if attribute:
         known = {s.at for s in said}
-        return said + [s for s in sentence_states(text, statement.value) if s.at not in known and _is_subject(s.subject) and not any(p.subject and p.subject in s.subject for p in said)]
+        return said + [
+            s
+            for s in sentence_states(text, statement.value)
+            if s.at not in known
+            and _is_subject(s.subject)
+            and not any(p.subject and p.subject in s.subject for p in said)
+        ]
     if said:
         return said
     begin = statement.value if label in TOPICS or statement.block.role == "item" else 0
@@ -244,8 +266,12 @@ def marker(statement: Statement, reading: Reading) -> StateName | None:
         return "many"  # type: ignore[return-value]
     if states:
         return next(iter(states))
-    first = next(iter(tokens(text)), None)
-    if icons.WARNING in signs and not (first and first[2] & C.NEED) and (_among_marked(statement.block, reading) or is_attribute(statement.label)):
+    needs = statement.label and any(w[2] & C.NEED and not w[2] & C.MAKES for w in tokens(statement.label))
+    if (
+        icons.WARNING in signs
+        and not needs
+        and (_among_marked(statement.block, reading) or is_attribute(statement.label))
+    ):
         return "partial"
     return None
 
@@ -279,7 +305,9 @@ def _inherited(statement: Statement, reading: Reading) -> Iterator[Claim]:
     yield make(
         statement,
         State(section.state),
-        subject=name if statement.plain.bold or statement.value >= len(statement.text) or ": " not in statement.text else clean_name(statement.text),
+        subject=name
+        if statement.plain.bold or statement.value >= len(statement.text) or ": " not in statement.text
+        else clean_name(statement.text),
         inherited=True,
     )
 
@@ -300,7 +328,12 @@ def _cell(statement: Statement, reading: Reading) -> Iterator[Claim]:
         state = sign if sign != "many" else None
         if state:
             yield make(statement, State(state), subject=clean_name(text) or statement.subject)
-        elif not statement.is_name and (word := whole_state(text)) and not _is_weak(text):
+        elif (
+            not statement.is_name
+            and not statement.section.plan
+            and (word := whole_state(text))
+            and not _is_weak(text)
+        ):
             yield make(statement, State(word))
         return
     if statement.is_name:
