@@ -114,9 +114,9 @@ def _loosening(match: Match) -> dict[int, str]:
     for key in SUREST_FIRST:
         match.by(key)
     match.by(ANYWHERE)
-    match.by_renaming()
     for key in SAME_STATEMENT:
         match.by_wording(key)
+    match.by_renaming()
     return match.found
 
 

@@ -66,21 +66,28 @@ class Match:
         )
 
     def by_wording(self, key: Key) -> None:
-        """Pair what is equal by `key` and worded alike; a lone statement of its subject needs no likeness."""
+        """Pair what is equal by `key` and worded alike; a lone statement of its subject need not be."""
         self.settle(
             pair for olds, news in _buckets(self.before, self.now, key) for pair in _alike(olds, news)
         )
 
     def by_renaming(self) -> None:
-        """Pair equal statements whose subject was renamed: the two names never exist at the same time."""
+        """Pair statements worded alike whose subject was renamed.
+
+        Either the two names never exist at the same time, or the statement stands between the same neighbours.
+        """
         self.settle(
-            (old, new)
-            for olds, news in _buckets(self.before, self.now, lambda t: (t.path, t.kind, t.text))
-            for old, new in zip(olds, news, strict=False)
-            if akin(old.subject, new.subject)
-            and (old.path, old.subject) not in self._names_now
-            and (new.path, new.subject) not in self._names_before
+            pair
+            for olds, news in _buckets(self.before, self.now, lambda t: (t.path, t.kind))
+            for pair in _best(olds, news, self._renamed)
         )
+
+    def _renamed(self, old: Trait, new: Trait) -> bool:
+        if not akin(old.subject, new.subject):
+            return False
+        apart = (old.path, old.subject) not in self._names_now
+        apart = apart and (new.path, new.subject) not in self._names_before
+        return apart or (old.before == new.before != "" and old.after == new.after != "")
 
 
 def renamed(before: Iterable[tuple[str, Hashable]], now: Iterable[tuple[str, Hashable]]) -> dict[str, str]:
@@ -124,6 +131,13 @@ def _buckets(before: list[Trait], now: list[Trait], key: Key) -> list[tuple[list
 def _alike(olds: list[Trait], news: list[Trait]) -> list[tuple[Trait, Trait]]:
     if len(olds) == len(news) == 1 and olds[0].kind not in _BY_WORDING_ALONE:
         return [(olds[0], news[0])]
+    return _best(olds, news, lambda _old, _new: True)
+
+
+def _best(
+    olds: list[Trait], news: list[Trait], fits: Callable[[Trait, Trait], bool]
+) -> list[tuple[Trait, Trait]]:
+    """The pairs worded most alike, each claim once; none where there are too many to compare."""
     if len(olds) * len(news) > _MOST_PAIRS:
         return []
     ranked = sorted(
@@ -134,7 +148,9 @@ def _alike(olds: list[Trait], news: list[Trait]) -> list[tuple[Trait, Trait]]:
     taken: set[int] = set()
     placed: set[int] = set()
     for unlikeness, _, _, old, new in ranked:
-        if -unlikeness >= _SAME_WORDING and old.place not in taken and new.place not in placed:
+        if -unlikeness < _SAME_WORDING:
+            break
+        if old.place not in taken and new.place not in placed and fits(old, new):
             pairs.append((old, new))
             taken.add(old.place)
             placed.add(new.place)

@@ -130,6 +130,29 @@ def test_a_subject_that_exists_beside_the_other_was_not_renamed_to_it():
     assert now[0] != before[0]
 
 
+def test_a_blocker_named_by_its_heading_survives_the_rewording_of_it():
+    def named(name):
+        return claim(Blocker(name), subject=name, text=f"1. {name} (60% complete)", labelled=True)
+
+    before, now = again(
+        rows(named("API Gateway Integration"), named("Load tests")),
+        rows(named("API Gateway Integration and roll-out"), named("Load tests")),
+    )
+    assert now == before
+
+
+def test_between_the_same_neighbours_a_renamed_subject_may_exist_elsewhere():
+    one = claim(State("done"), subject="Schema", text="Status: tests blocked")
+    two = replace(one, subject="Schema (updated)")
+    first, last, other = (
+        progress("A", 1),
+        progress("B", 2),
+        claim(Coverage(80), subject="Schema", text="Schema 80%"),
+    )
+    before, now = again(rows(first, one, last, other), rows(first, two, last, other))
+    assert now == before
+
+
 def test_equal_rows_under_different_headings_are_kept_apart():
     a = claim(State("todo"), subject="Docs", text="- [ ] Docs", headings=("Auth",))
     b = replace(a, headings=("Order",))
