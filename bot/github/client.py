@@ -57,9 +57,11 @@ class Client:
         """Where the API is, without a trailing slash."""
         return self._around.wire.api_url
 
-    async def get(self, path: str, /, *, fresh: bool = False, **params: str | int | None) -> Any:
-        """The JSON at a path. `fresh` asks unconditionally."""
-        return (await self._read(_with(path, params), fresh=fresh)).body
+    async def get(
+        self, path: str, /, *, fresh: bool = False, keep: bool = True, **params: str | int | None
+    ) -> Any:
+        """The JSON at a path. `fresh` asks unconditionally; without `keep` the answer is not remembered."""
+        return (await self._read(_with(path, params), fresh=fresh, keep=keep)).body
 
     async def pages(  # noqa: PLR0913 - named, each with a default
         self,
@@ -113,7 +115,7 @@ class Client:
         """A POST that changes nothing (a GraphQL query, a new token): not paced, retried like a read."""
         return self._parsed(await self._trying("POST", url, {}, body), url)
 
-    async def _read(self, url: str, *, fresh: bool) -> _Answer:
+    async def _read(self, url: str, *, fresh: bool, keep: bool = True) -> _Answer:
         etags = self._around.etags
         for _ in range(_REDIRECTS + 1):
             key = await self._exchange.token_key()
@@ -124,7 +126,8 @@ class Client:
             if reply.status < 300:
                 answer = _Answer(self._parsed(reply, url), reply.headers.get("link"), url)
                 etag, modified = reply.headers.get("etag"), reply.headers.get("last-modified")
-                etags.put(key, url, Remembered(reply.content, etag, modified, answer.link))
+                if keep:
+                    etags.put(key, url, Remembered(reply.content, etag, modified, answer.link))
                 return answer
             url = self._redirect("GET", url, reply)
         raise Never(f"GitHub redirects GET {_path(url)} in circles")

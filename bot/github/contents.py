@@ -92,7 +92,9 @@ _FIRST = (".github/", "docs/")
 
 async def _tree(github: Client, full_name: str, sha: str, *, recursive: bool) -> TreeAnswer:
     path = f"/repos/{full_name}/git/trees/{sha}"
-    return read(TreeAnswer, await github.get(path, recursive="1" if recursive else None), f"GET {path}")
+    return read(
+        TreeAnswer, await github.get(path, keep=False, recursive="1" if recursive else None), f"GET {path}"
+    )
 
 
 def _entry(entry: TreeEntry, prefix: str) -> Entry:
@@ -115,7 +117,7 @@ async def blobs(
 
 async def _blob(github: Client, full_name: str, sha: str) -> bytes:
     path = f"/repos/{full_name}/git/blobs/{sha}"
-    answer = read(BlobAnswer, await github.get(path), f"GET {path}")
+    answer = read(BlobAnswer, await github.get(path, keep=False), f"GET {path}")
     if answer.encoding != "base64":
         return answer.content.encode()
     try:

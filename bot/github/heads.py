@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
-from bot.errors import Never
+from bot.errors import Later, Never
 from bot.github.failures import Missing
 from bot.github.models import Answer, read
 from bot.github.redaction import quotable
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 AT_ONCE = 30
 PAGES = 20
 """600 open pull requests; a repository with more is looked at as far as its latest ones."""
+_LIMITED = 900.0
+"""Seconds to stay away once the points are used up; they come back within the hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,8 @@ def _repository(answer: Any) -> _Repository:
     if found is not None:
         return read(_Repository, found, "the query OpenHeads")
     kinds = {str(error.get("type")) for error in errors or () if isinstance(error, dict)}
+    if "RATE_LIMITED" in kinds:
+        raise Later(_LIMITED, "GitHub's hourly rate limit (graphql) is used up")
     if "NOT_FOUND" in kinds:
         raise Missing("The repository is gone, or not open to the App")
     said = quotable(errors[0].get("message") if errors and isinstance(errors[0], dict) else "no answer")

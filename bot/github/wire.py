@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import httpx
 from githubkit import GitHub
@@ -93,7 +95,8 @@ class Wire:
     ) -> None:
         self.api_url = api_url.rstrip("/")
         pool = httpx.Limits(max_connections=40, max_keepalive_connections=20)
-        self._transport = BoundedTransport(transport or httpx.AsyncHTTPTransport(limits=pool))
+        direct = transport or httpx.AsyncHTTPTransport(limits=pool, proxy=proxy_for(self.api_url))
+        self._transport = BoundedTransport(direct)
         common: dict[str, Any] = {
             "base_url": self.api_url,
             "user_agent": "statusproof",
@@ -128,6 +131,15 @@ class Wire:
     async def close(self) -> None:
         """Close all connections."""
         await self._transport.shut()
+
+
+def proxy_for(url: str) -> str | None:
+    """The proxy the environment names for a URL (HTTPS_PROXY, NO_PROXY and the like), or None."""
+    parts = urlsplit(url)
+    if proxy_bypass(parts.hostname or ""):
+        return None
+    proxies = getproxies()
+    return proxies.get(parts.scheme) or proxies.get("all")
 
 
 def _broken(error: Exception) -> Exception:

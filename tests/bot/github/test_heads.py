@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.errors import Never
+from bot.errors import Later, Never
 from bot.github import Missing
 from bot.github.heads import graphql_url, open_heads
 from tests.builders_api import API, APP_ID, FakeApi, Turns, client, failing
@@ -80,6 +80,14 @@ async def test_a_repository_without_commits_has_no_heads():
     assert await heads(answered()) == []
     bare = answered({"number": 1, "headRefOid": "c", "baseRefName": "main", "commits": {"nodes": []}})
     assert [head.number for head in await heads(bare)] == [1]
+
+
+async def test_used_up_points_come_back_later():
+    """GraphQL says so with status 200."""
+    with pytest.raises(Later, match="rate limit"):
+        await heads(
+            {"data": None, "errors": [{"type": "RATE_LIMITED", "message": "API rate limit exceeded"}]}
+        )
 
 
 async def test_a_repository_that_is_gone_is_missing():

@@ -61,6 +61,13 @@ async def test_a_tree_is_asked_for_once_ever():
     assert len(api.asked) == asked
 
 
+async def test_what_never_changes_takes_no_room_among_the_etags():
+    api = FakeApi({"GET /repos/acme/shop/git/trees/c1": listed(("a.md", "blob", "b1"))})
+    github = client(api)
+    await contents.tree(github, "acme/shop", 9, "c1", Answers())
+    assert github._around.etags.held == 0
+
+
 async def test_links_and_submodules_are_told_from_files():
     tree = listed(("s", "commit", "c"), ("l", "blob", "b"))
     tree["tree"][1]["mode"] = "120000"
