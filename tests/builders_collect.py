@@ -25,20 +25,14 @@ if TYPE_CHECKING:
     from parsers.model import Limits
 
 
-class Users(httpx.AsyncBaseTransport):
-    """Answers who our bot is; all else goes to the sandbox.
+class Lagging(httpx.AsyncBaseTransport):
+    """The way to the sandbox; lists whose path ends with one of `empty` show nothing yet."""
 
-    Lists whose path ends with one of `empty` show nothing yet.
-    """
-
-    def __init__(self, sandbox: Sandbox) -> None:
-        self.sandbox, self.inner = sandbox, httpx.AsyncHTTPTransport()
+    def __init__(self) -> None:
+        self.inner = httpx.AsyncHTTPTransport()
         self.empty: tuple[str, ...] = ()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        if request.url.path.startswith("/users/"):
-            bot = self.sandbox.app.bot
-            return httpx.Response(200, json={"id": bot.id, "login": bot.login, "type": "Bot"})
         if self.empty and request.method == "GET" and request.url.path.endswith(self.empty):
             return httpx.Response(200, json={"check_runs": []} if "check" in request.url.path else [])
         return await self.inner.handle_async_request(request)
@@ -80,7 +74,7 @@ class Stage:
     app: App
     room: Room
     ledger: Stores
-    wire: Users
+    wire: Lagging
     repo: Any
 
     @property
@@ -111,7 +105,7 @@ async def stage(files: dict[str, str | bytes] | None = None, **room: Any) -> Asy
     async with Sandbox(key=private_key()) as sandbox:
         repo = sandbox.organisation("acme").repository("shop")
         repo.commit("main", files or {"STATUS.md": "done auth\n"}, "Start")
-        wire = Users(sandbox)
+        wire = Lagging()
         clock = _Clock()
         pace = MemoryPace(now=clock)
         key = sandbox.app.private_key
