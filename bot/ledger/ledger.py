@@ -97,8 +97,8 @@ Unreachable = sa.exc.OperationalError
 async def open_ledger(url: str) -> Ledger:
     """Connect to `postgresql://…`, bring the tables up to date, and hand out the ledger.
 
-    Safe when several start at once. Raises ValueError for a URL that is not PostgreSQL's, `Unreachable`
-    when the database is away.
+    Safe when several start at once. Raises ValueError for a URL that is not PostgreSQL's and for a server
+    older than 15, `Unreachable` when the database is away.
     """
     database = create_async_engine(
         for_sqlalchemy(url),

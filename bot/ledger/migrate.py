@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _LOCK = 0x5354_4154_5553  # "STATUS": the advisory lock of starters
 
+_OLDEST = 150000
+
 _RECORDED = """
     CREATE TABLE IF NOT EXISTS engine_migration (
         name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())
@@ -22,8 +24,16 @@ _RECORDED = """
 
 
 async def migrate(database: AsyncEngine) -> None:
-    """Bring the database up to date. Others starting at the same time wait, then find nothing to do."""
+    """Bring the database up to date. Others starting at the same time wait, then find nothing to do.
+
+    Raises ValueError for a server that is too old.
+    """
     async with database.begin() as connection:
+        version = (await connection.execute(sa.text("SHOW server_version_num"))).scalar_one()
+        if int(version) < _OLDEST:
+            raise ValueError(
+                f"PostgreSQL {_OLDEST // 10000} or newer is needed, this is {int(version) // 10000}"
+            )
         await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
         await connection.run_sync(_upgrade)
         await _upgrade_engine(connection)

@@ -70,3 +70,9 @@ async def test_a_failed_migration_leaves_nothing(empty_database_url, monkeypatch
         tables, recorded = await names(ledger)
     assert "half" not in tables
     assert recorded == sorted(engine_migrations())
+
+
+async def test_a_server_that_is_too_old_is_refused(database_url, monkeypatch):
+    monkeypatch.setattr("bot.ledger.migrate._OLDEST", 990000)
+    with pytest.raises(ValueError, match="PostgreSQL 99 or newer is needed, this is 1"):
+        await open_ledger(database_url)
