@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 COMMENT = "<!-- statusproof:comment -->"
 END = "<!-- /statusproof -->"
 """Closes our part of an issue: what people write below it is theirs and stays."""
 
+_ID = re.compile(r"[a-z0-9]{6,40}")
+_MOST_SAID = 200
+_SAID = re.compile(r"<!-- statusproof:said ([a-z0-9 ]{6,9000}) -->")
 _ISSUE = re.compile(r"<!-- statusproof:issue ([a-z0-9]{6,40}) -->")
 
 
@@ -28,6 +35,19 @@ def fingerprint_in(body: str) -> str | None:
     """The fingerprint an issue's first line names; None where the first line is no issue marker."""
     match = _ISSUE.fullmatch(_first_line(body))
     return None if match is None else match.group(1)
+
+
+def said_line(ids: Iterable[str]) -> str:
+    """A hidden line of the ids (letters and digits) a comment speaks of, the first 200; empty without any."""
+    known = [known for known in ids if _ID.fullmatch(known)][:_MOST_SAID]
+    return f"<!-- statusproof:said {' '.join(known)} -->" if known else ""
+
+
+def said_in(body: str) -> frozenset[str]:
+    """The ids that the second line of a comment names."""
+    lines = body.split("\n", 2)
+    match = _SAID.fullmatch(lines[1].strip()) if len(lines) > 1 else None
+    return frozenset(match.group(1).split()) if match else frozenset()
 
 
 def same(one: str | None, other: str | None) -> bool:

@@ -74,7 +74,7 @@ class Match:
     def by_renaming(self) -> None:
         """Pair statements worded alike whose subject was renamed.
 
-        Either the two names never exist at the same time, or the statement stands between the same neighbours.
+        Either the two names never exist at one time, or the statement stands between the same neighbours.
         """
         self.settle(
             pair

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.inert import inert
-from bot.markers import COMMENT
+from bot.markers import COMMENT, said_in, said_line
 from bot.messages.tables import (
     BODY_LIMIT,
     DRIFT_HEAD,
@@ -34,14 +34,36 @@ def comment_body(snapshot: Snapshot, judged: Sequence[Judged]) -> str:
     """The comment, marker and all: the drift of these claims, or one line where there is none."""
     drifted = [item for item in judged if item.verdict.status == "drifted"]
     drifted.sort(key=lambda item: (item.verdict.direction == "under", not item.touched))
-    if not drifted and snapshot.policy.pull_requests.comment == "always":
+    unanswered = _unanswered(snapshot, judged)
+    if drifted or unanswered:
+        return _standing(snapshot, judged, drifted, unanswered)
+    if snapshot.policy.pull_requests.comment == "always":
         return f"{COMMENT}\nNothing disagrees at {short(snapshot.head_sha)}.\n\n{_below(snapshot, judged)}"
-    if not drifted:
-        return f"{COMMENT}\n{_settled(snapshot, judged)}"
-    above = f"{COMMENT}\n**{headline(snapshot, judged, drifted)}**{_changed_here(drifted)}"
-    below = _below(snapshot, judged)
+    return f"{COMMENT}\n{_settled(snapshot, judged)}"
+
+
+def _standing(
+    snapshot: Snapshot, judged: Sequence[Judged], drifted: Sequence[Judged], unanswered: Sequence[Judged]
+) -> str:
+    """What disagrees, and what did and could not be measured again: no evidence is never a pass."""
+    said = said_line(item.id for item in (*drifted, *unanswered))
+    open_still = f"{counted(len(unanswered), 'claim')} that did not agree could not be checked"
+    if drifted:
+        verdict = f"**{headline(snapshot, judged, drifted)}**{_changed_here(drifted)}"
+        notes = [f"{open_still} at this commit."] if unanswered else []
+    else:
+        verdict, notes = f"**{open_still} at {short(snapshot.head_sha)}.**", []
+    above = "\n".join(filter(None, (COMMENT, said, verdict)))
+    below = "\n\n".join((*notes, _below(snapshot, judged)))
     budget = BODY_LIMIT - len(above) - len(below) - 1000
-    return "\n\n".join((above, *drift_tables(snapshot, drifted, budget), below))
+    return "\n\n".join((above, *drift_tables(snapshot, drifted or unanswered, budget), below))
+
+
+def _unanswered(snapshot: Snapshot, judged: Sequence[Judged]) -> list[Judged]:
+    """Claims our comment says disagree, of which nothing is known now."""
+    ours = snapshot.posted.comments
+    said = said_in(ours[0].body) if ours else frozenset()
+    return [item for item in judged if item.id in said and item.verdict.status in ("unproven", "pending")]
 
 
 def is_folded(body: str) -> bool:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from bot.markers import COMMENT, END, fingerprint_in, is_comment, issue_marker, same, spliced
+from bot.markers import (
+    COMMENT,
+    END,
+    fingerprint_in,
+    is_comment,
+    issue_marker,
+    said_in,
+    said_line,
+    same,
+    spliced,
+)
 
 
 def test_a_comment_is_known_by_its_first_line():
@@ -40,6 +50,22 @@ def test_what_is_no_marker_names_nothing(body):
 def test_what_is_no_fingerprint_makes_no_marker(fingerprint):
     with pytest.raises(ValueError, match="not a fingerprint"):
         issue_marker(fingerprint)
+
+
+def test_a_comment_tells_which_claims_it_speaks_of():
+    line = said_line(["aaaaaaaaaaaa", "", "x --> y", "bbbbbbbbbbbb"])
+    assert said_in(f"{COMMENT}\r\n{line}\r\ntext") == {"aaaaaaaaaaaa", "bbbbbbbbbbbb"}
+    assert said_in(f"{COMMENT}\n{said_line(f'{n:012}' for n in range(500))}") == {
+        f"{n:012}" for n in range(200)
+    }
+
+
+@pytest.mark.parametrize(
+    "body", ["", COMMENT, COMMENT + "\ntext", COMMENT + "\n\n<!-- statusproof:said aaaaaaaaaaaa -->"]
+)
+def test_a_comment_without_that_line_tells_nothing(body):
+    assert said_in(body) == frozenset()
+    assert said_line([]) == ""
 
 
 def test_line_ends_and_trailing_space_are_no_difference():

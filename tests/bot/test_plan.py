@@ -229,6 +229,17 @@ def test_when_all_is_fixed_the_comment_folds_to_one_line_and_stays_so():
     assert kinds(comments(pushed, drifted())) == [UpdateComment]
 
 
+def test_what_cannot_be_measured_again_is_not_called_fixed():
+    known = replace(drifted(), id="aaaaaaaaaaaa")
+    now = commented(on_pull(), known)
+    unproven = replace(known, verdict=verdict("unproven", reason="evidence late"))
+    [edit] = comments(now, unproven)
+    assert "1 claim that did not agree could not be checked" in edit.body
+    later = done(now, (unproven,))
+    assert comments(later, unproven) == []
+    assert "agree again" in comments(later, replace(known, verdict=verdict()))[0].body
+
+
 def test_while_evidence_is_made_the_comment_stays_as_it_is():
     assert comments(replace(commented(on_pull(), drifted()), evidence=WAITING), drifted(line=9)) == []
 

@@ -13,7 +13,7 @@ from bot.findings import findings_of
 from bot.identity import identified
 from bot.messages import check_report, closing_section, comment_body, issue_text
 from bot.policy import Policy
-from bot.snapshot import Tree
+from bot.snapshot import OurComment, Posted, Tree
 from bot.verdicts import Citation
 from parsers.model import Blocker, Coverage, Problem, Progress, State
 from parsers.model import Tests as Counted
@@ -105,6 +105,23 @@ def blocker(text="needs a Prisma schema (prisma/schema.prisma)", subject="Notifi
     return claim(Blocker(text), subject=subject, labelled=True, **overrides)
 
 
+def with_id(item):
+    return replace(item, id=f"{item.claim.line:012}")
+
+
+def said_before(*items):
+    """The pull request after a first comment about these."""
+    body = comment_body(on_pull(), [with_id(item) for item in items])
+    return on_pull(head_sha="c" * 40, posted=Posted(comments=(OurComment(5, body),)))
+
+
+def unknown(item):
+    return replace(with_id(item), verdict=verdict("unproven", reason="evidence late"))
+
+
+DONE_NOW = replace(with_id(DONE), verdict=verdict(measured="build (order) succeeded"))
+
+
 def checked(report):
     shown = [f"# {report.title}", f"conclusion: {report.conclusion}", report.summary]
     shown += ["---", report.text] if report.text else []
@@ -152,6 +169,12 @@ CASES = {
     "comment-settled": lambda: comment_body(on_pull(), (HOLDS,)),
     "comment-settled-unproven": lambda: comment_body(on_pull(), (HOLDS, UNPROVEN)),
     "comment-settled-empty": lambda: comment_body(on_pull(), ()),
+    "comment-not-measured-again": lambda: comment_body(
+        said_before(TESTS, DONE), (unknown(TESTS), HOLDS, DONE_NOW)
+    ),
+    "comment-partly-measured-again": lambda: comment_body(
+        said_before(TESTS, DONE), (unknown(TESTS), HOLDS, with_id(DONE))
+    ),
     "comment-always": lambda: comment_body(
         on_pull(policy=replace(Policy(), pull_requests=replace(Policy().pull_requests, comment="always"))),
         (HOLDS, UNPROVEN),
