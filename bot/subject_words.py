@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.document_names import speaks_of_status, words_of
 
 
@@ -77,6 +79,7 @@ _PHRASES = {
 }
 
 
+@lru_cache(maxsize=20_000)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name, lower case, without accents and plural `s`, some phrases as one word."""
     plain = f" {' '.join(words_of(name))} "
@@ -85,6 +88,7 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(_singular(word) for word in plain.split())
 
 
+@lru_cache(maxsize=20_000)
 def core(name: str) -> frozenset[str]:
     """The words of a name that tell what it is, without kinds of part and labels."""
     return frozenset(words(name)) - _SHAPE - _LABELS

@@ -18,6 +18,7 @@ from bot.components import (
 )
 from bot.evidence import CheckOutcome, Expected, Fact
 from bot.outline import headings_by_line, title_of
+from bot.rules.listing import Listing
 from bot.subject_words import words
 from parsers.model import Blocker, Claim, Coverage, Progress, Tests, Value
 
@@ -75,6 +76,7 @@ class Grounds:
     facts: tuple[BoundFact, ...]
     expected: tuple[BoundExpected, ...]
     blockers: tuple[OpenBlocker, ...]
+    listing: Listing
 
     def figures(self, meaning: Match) -> list[BoundFact]:
         """Facts other than outcomes that speak of exactly what the claim speaks of."""
@@ -111,6 +113,7 @@ def grounds_of(snapshot: Snapshot) -> tuple[Grounds, tuple[Case, ...]]:
             and not case.record
             and case.match.component is not None
         ),
+        Listing.of(snapshot.tree.entries),
     )
     return grounds, cases
 

@@ -6,14 +6,12 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from bot.globs import matches
 from bot.rules.answers import cite_tree, drifted, holds, unproven
 from parsers.model import PathReference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.rules.grounds import Case, Grounds
+    from bot.rules.listing import Listing
     from bot.verdicts import Verdict
 
 RULE = "path"
@@ -53,10 +51,10 @@ def judge(case: Case, grounds: Grounds) -> Verdict | None:
         return unproven(RULE, case, "no evidence", "The tree of this commit could not be listed whole.")
     if _TEMPLATE.search(path) or not path:
         return unproven(RULE, case, "not judged", "It stands for several paths.")
-    exact = _exact(path, case.place.path, tree.entries)
+    exact = _exact(path, case.place.path, grounds.listing)
     if exact is not None:
         return _there(case, grounds, exact, value)
-    elsewhere = _elsewhere(path, tree.entries)
+    elsewhere = grounds.listing.ending_so(path)
     judged = _wanted if value.expect == "exists" else _unwanted
     return judged(case, grounds, path, elsewhere)
 
@@ -83,7 +81,6 @@ def _there(case: Case, grounds: Grounds, found: str, value: PathReference) -> Ve
 
 
 def _absent(case: Case, grounds: Grounds, path: str) -> Verdict:
-    entries = grounds.snapshot.tree.entries
     folder, _, name = path.rpartition("/")
     parts = path.split("/")
     certain = (
@@ -91,8 +88,8 @@ def _absent(case: Case, grounds: Grounds, path: str) -> Verdict:
         and "." in name.strip(".")
         and not _GLOB.search(path)
         and _MADE.isdisjoint(part.lower() for part in parts)
-        and any(entry.startswith(f"{parts[0]}/") for entry in entries)
-        and not any(entry.casefold().endswith(path.casefold()) for entry in entries)
+        and grounds.listing.has(parts[0])
+        and not grounds.listing.has_in_other_case(path)
     )
     if not certain:
         return unproven(
@@ -107,17 +104,10 @@ def _plain(path: str) -> str:
     return path.strip().partition("#")[0].partition("?")[0].removeprefix("./").strip("/")[:500]
 
 
-def _exact(path: str, document: str, entries: Mapping[str, str]) -> str | None:
+def _exact(path: str, document: str, listing: Listing) -> str | None:
     """The path as it stands, from the root or relative to the document; folders and globs too."""
     relative = posixpath.normpath(posixpath.join(posixpath.dirname(document), path))
     for candidate in dict.fromkeys((path, relative)):
-        if candidate in entries or any(entry.startswith(f"{candidate}/") for entry in entries):
-            return candidate
-        if _GLOB.search(candidate) and any(matches(candidate, entry) for entry in entries):
+        if listing.has(candidate) or (_GLOB.search(candidate) and listing.has_match(candidate)):
             return candidate
     return None
-
-
-def _elsewhere(path: str, entries: Mapping[str, str]) -> str | None:
-    """A path of the tree that holds it: documents often leave the leading folders out."""
-    return next((entry for entry in sorted(entries) if f"/{path}/" in f"/{entry}/"), None)
