@@ -78,6 +78,11 @@ class Study:
         return {line: table[0] for table in self.outline.tables for line in table[1:]}
 
     @cached_property
+    def headers(self) -> Mapping[int, tuple[str, ...]]:
+        """The cells of each table's header, by its line."""
+        return {table[0]: self.outline.cells(table[0]) for table in self.outline.tables}
+
+    @cached_property
     def _marks(self) -> dict[int, tuple[bool, bool]]:
         return {0: (False, False)}
 
