@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.document_names import of_the_past, speaks_of_status, superseded, words_of
 from bot.globs import covers
+from bot.outline import headings_by_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,14 +100,17 @@ def narrowed(document: Document, policy: Policy) -> Document:
     """
     if not _is_readme(document.path) or policy.documents is not None:
         return document
-    return replace(document, claims=tuple(claim for claim in document.claims if _of_status(claim, document)))
+    headings = headings_by_line(document.lines)
+    return replace(
+        document, claims=tuple(one for one in document.claims if _of_status(one, document, headings))
+    )
 
 
-def _of_status(claim: Claim, document: Document) -> bool:
-    if any(speaks_of_status(heading) for heading in claim.headings):
-        return True
-    line = document.lines[claim.line - 1] if claim.line <= len(document.lines) else claim.text
-    return _BADGE.search(line) is not None
+def _of_status(claim: Claim, document: Document, headings: list[tuple[str, ...]]) -> bool:
+    read = claim.line <= len(document.lines)
+    trail = claim.headings or (headings[claim.line - 1] if read else ())
+    line = document.lines[claim.line - 1] if read else claim.text
+    return any(speaks_of_status(heading) for heading in trail) or _BADGE.search(line) is not None
 
 
 def _chosen(path: str, policy: Policy) -> bool:

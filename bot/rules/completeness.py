@@ -12,7 +12,7 @@ from bot.subject_words import KINDS_OF_TEST, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.rules.grounds import BoundFact, Case, Grounds
+    from bot.rules.grounds import BoundExpected, BoundFact, Case, Grounds
     from bot.verdicts import Verdict
 
 _INCOMPLETE = frozenset({"cancelled", "timed_out", "skipped", "action_required", "stale", "pending", "error"})
@@ -51,30 +51,34 @@ def waiting(rule: str, case: Case, grounds: Grounds) -> Verdict | None:
 
 def not_complete(rule: str, case: Case, grounds: Grounds, used: Sequence[BoundFact] = ()) -> Verdict | None:
     """The verdict where a run that bears on the claim did not complete or did not come; None if all did."""
-    late = [one for one in grounds.expected if _bears(one.expected.name, one.binding, case, used)]
-    approval = [one for one in late if one.expected.state == "waiting for approval"]
+    late = [one.expected for one in grounds.expected if _awaited(one, case, used)]
+    ended = [(one.fact.name, _ending(one)) for one in grounds.facts if _broken(one, case, used)]
+    approval = [one.name for one in late if one.state == "waiting for approval"]
+    approval += [name for name, ending in ended if ending == "action_required"]
     if approval:
-        names = named(one.expected.name for one in approval)
-        return unproven(rule, case, "waiting for approval", f"{names} waits for a person's approval.")
-    broken = [f"{one.fact.name} ({_ending(one)})" for one in grounds.facts if _broken(one, case, used)]
-    absent = [one.expected.name for one in late if one.expected.state == "missing"]
-    without = _silent_siblings(grounds, used)
-    if broken or absent or without:
-        said = [
-            *broken,
-            *(f"{name} (missing)" for name in absent),
-            *(f"{name} (no figures)" for name in without),
-        ]
-        return unproven(rule, case, "partial run", f"Not complete: {named(said)}.")
-    if late:
-        names = named(one.expected.name for one in late)
-        return unproven(rule, case, "evidence late", f"{names} did not come in time.")
+        detail = f"{named(approval)} waits for a person's approval."
+        return unproven(rule, case, "waiting for approval", detail)
+    lost = [f"{name} ({ending})" for name, ending in ended if ending != "pending"]
+    lost += [f"{one.name} (missing)" for one in late if one.state == "missing"]
+    lost += [f"{name} (no figures)" for name in _silent_siblings(grounds, used)]
+    if lost:
+        return unproven(rule, case, "partial run", f"Not complete: {named(lost)}.")
+    slow = [*(one.name for one in late), *(name for name, _ in ended)]
+    if slow:
+        return unproven(rule, case, "evidence late", f"{named(slow)} did not come in time.")
     return None
 
 
 def about_tests(name: str) -> bool:
     """Whether a check's name says that it tests."""
     return not _TESTS.isdisjoint(words(name))
+
+
+def _awaited(one: BoundExpected, case: Case, used: Sequence[BoundFact]) -> bool:
+    """Whether evidence that did not come could have borne on the claim; a whole suite bears on all."""
+    after = not _AFTERWARDS.isdisjoint(words(one.expected.name))
+    whole = one.binding.component is WHOLE and not after
+    return whole or _bears(one.expected.name, one.binding, case, used)
 
 
 def _broken(one: BoundFact, case: Case, used: Sequence[BoundFact]) -> bool:

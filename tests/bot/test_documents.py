@@ -224,6 +224,12 @@ def test_of_a_readme_only_badges_and_status_sections_count():
     assert narrowed(readme, Policy(documents=(DocumentRule("README.md"),))) == readme
 
 
+def test_a_readmes_sections_are_found_without_the_claims_naming_them():
+    lines = ("# Shop", "## Features", "- [x] A", "## Status", "- [x] B")
+    readme = document(claim(line=3), claim(line=5), path="README.md", lines=lines).document
+    assert [kept.line for kept in narrowed(readme, Policy()).claims] == [5]
+
+
 def test_any_other_document_counts_whole():
     status = document(claim(), path="STATUS.md").document
     assert narrowed(status, Policy()) is status

@@ -110,9 +110,7 @@ def test_tolerance_never_reaches_none_and_all():
     assert short(verdict_of(said(passing=38, total=38), run(37, 1, 0, 38), policy=policy)) == "drifted over"
 
 
-@pytest.mark.parametrize(
-    "conclusion", ["cancelled", "timed_out", "skipped", "action_required", "stale", "pending", "error"]
-)
+@pytest.mark.parametrize("conclusion", ["cancelled", "timed_out", "skipped", "stale", "error"])
 @pytest.mark.parametrize("job", [AUTH, "test (auth-service, 3.12)", "auth-service / e2e", "all tests"])
 def test_a_run_that_did_not_complete_says_nothing(conclusion, job):
     for total in (121, 120):
@@ -179,6 +177,14 @@ def test_late_evidence_of_something_else_changes_nothing():
     expected = (Expected("lint", "missing"), Expected("test (payments)", "running"))
     verdict = verdict_of(said(total=120), run(121, 0, 0, 121), expected=expected, waited=True)
     assert short(verdict) == "drifted under"
+
+
+def test_a_whole_suite_that_did_not_come_bears_on_every_part():
+    for name, expected in (("github-actions", "unproven evidence late"), ("release", "drifted under")):
+        awaited = (Expected(name, "queued"),)
+        assert (
+            short(verdict_of(said(total=120), run(121, 0, 0, 121), expected=awaited, waited=True)) == expected
+        )
 
 
 def test_reports_that_agree_count_once():
