@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -13,9 +15,11 @@ import pytest
 
 from bot.ledger import open_ledger
 from bot.ledger.tables import METADATA
-from bot.postgres import start
+from bot.postgres import PostgresError, start
+from bot.postgres.locks import try_hold
 
 _NUMBERS = itertools.count(1)
+_PREFIX = "statusproof-tests-"
 
 
 def _administer(url, statement):
@@ -26,13 +30,26 @@ def _administer(url, statement):
 @pytest.fixture(scope="session")
 def database_server():
     """A server of this session's own; not durable, because nothing here outlives the session."""
-    folder = Path(tempfile.mkdtemp(prefix="statusproof-tests-"))
+    _clear_up()
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
     with start(folder) as server:
         _administer(server.url, "ALTER SYSTEM SET fsync = off")
         _administer(server.url, "ALTER SYSTEM SET synchronous_commit = off")
         _administer(server.url, "SELECT pg_reload_conf()")
         yield server
     shutil.rmtree(folder)
+
+
+def _clear_up():
+    """Stop and remove the servers of sessions that were killed; those that live hold their lock."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        users = folder / "postgres/users"
+        with suppress(OSError, PostgresError):
+            held = try_hold(users, shared=False) if users.exists() else None
+            if held is not None:
+                os.close(held)
+                start(folder).stop()
+                shutil.rmtree(folder)
 
 
 @pytest.fixture
