@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from bot.collect.facts import Sayings, expected_of, facts_of, latest_runs, latest_statuses
+from bot.collect.facts import Sayings, expected_of, facts_of, latest_runs, latest_statuses, will_not_come
 from bot.collect.remembered import sources_of
 from bot.evidence import Evidence
 from bot.github import checks, statuses
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from bot.github.contents import AnswerStore
     from bot.policy import Policy
     from bot.snapshot import Repository
+
+QUIET = timedelta(minutes=5)
+"""How long after the last sign of life what is merely missing is still waited for."""
 
 
 class Answers(Protocol):
@@ -52,14 +56,18 @@ async def evidence_of(  # noqa: PLR0913 - one parameter each, all told apart by 
     default = Target(target.installation, target.repository, branch=repository.default_branch)
     before = sources_of(await view.ledger.looks.last(default.key, settled=True))
     expected = expected_of(said, before, policy.evidence)
-    over = await wait_over(target, sha, policy, view)
-    return Evidence(sha, facts_of(said, policy.evidence), expected, waited=view.now() >= over)
+    found = Evidence(sha, facts_of(said, policy.evidence), expected)
+    over = await wait_over(target, sha, policy, view, found)
+    return replace(found, waited=view.now() >= over)
 
 
-async def wait_over(target: Target, sha: str, policy: Policy, view: Clocked) -> datetime:
+async def wait_over(
+    target: Target, sha: str, policy: Policy, view: Clocked, found: Evidence | None = None
+) -> datetime:
     """When waiting for this head's evidence ends: the policy's wait after it was first looked at.
 
-    Takes a view or a room. The commit's own dates are its author's word and count for nothing.
+    Takes a view or a room, and the evidence found so far: where that says that nothing more will come,
+    waiting ends soon. The commit's own dates are its author's word and count for nothing.
     """
     if target.repository is None:
         raise ValueError(f"no commit to wait for: {target.key}")
@@ -67,4 +75,7 @@ async def wait_over(target: Target, sha: str, policy: Policy, view: Clocked) -> 
     await store.put(target.repository, key, view.now().isoformat().encode())
     first = await store.get(target.repository, key)
     seen = view.now() if first is None else datetime.fromisoformat(first.decode())
-    return seen + policy.evidence.wait
+    ends = [seen + policy.evidence.wait]
+    if found is not None and will_not_come(found.expected, policy.evidence):
+        ends.append(max([seen, *(fact.at for fact in found.facts if fact.at)]) + QUIET)
+    return min(ends)

@@ -106,6 +106,16 @@ def expected_of(said: Sayings, before: frozenset[Source], rule: EvidenceRule) ->
     return tuple(dict.fromkeys(found))
 
 
+def will_not_come(expected: tuple[Expected, ...], rule: EvidenceRule) -> bool:
+    """Whether nothing is on its way, only missing beside the default branch.
+
+    A job that runs on the default branch alone, or for other paths, never comes. Known only of Actions, which
+    queues all that a push starts within seconds.
+    """
+    missing = bool(expected) and all(one.state == "missing" for one in expected)
+    return missing and set(rule.apps) == {ACTIONS} and not any(one.name in rule.statuses for one in expected)
+
+
 def _of_suites(said: Sayings, rule: EvidenceRule) -> list[Expected]:
     unfinished = {_suite(run) for run in said.runs if run.status != "completed"}
     found = []

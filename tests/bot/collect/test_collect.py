@@ -230,6 +230,33 @@ async def test_what_the_last_settled_look_of_the_default_branch_saw_is_expected(
         assert (await s.look(s.branch())).previous == look
 
 
+async def test_what_only_the_default_branch_runs_is_not_waited_for_long():
+    """A deploy job never comes on a pull request; an hour's silence about everything else would be no help."""
+    async with stage() as s:
+        for name in ("test", "deploy"):
+            s.repo.finish_check(s.repo.tip("main"), name)
+        main = await s.look(s.branch())
+        await s.ledger.looks.save(
+            kept(s.branch(), Look(main.head_sha, main.taken_at, settled=True), main.evidence)
+        )
+        head = s.repo.commit("topic", {"a": "b"}, "Change")
+        target = s.pull(s.repo.open_pull("topic"))
+        s.repo.start_check(head, "test")
+        s.room.now.ahead = timedelta(minutes=6)
+        seen = await s.look(target)
+        assert {one.state for one in seen.evidence.expected} == {"running", "missing"}
+        assert not seen.evidence.settled
+        s.repo.finish_check(head, "test")
+        seen = await s.look(target)
+        assert not seen.evidence.settled
+        over = await wait_over(target, head, seen.policy, s.room, seen.evidence)
+        assert over - s.room.now() <= timedelta(minutes=5)
+        s.room.now.ahead = timedelta(minutes=12)
+        seen = await s.look(target)
+    assert [(one.name, one.state) for one in seen.evidence.expected] == [("deploy", "missing")]
+    assert seen.evidence.settled
+
+
 async def test_a_document_too_large_is_not_fetched_and_says_so():
     policy = "limits: {document_bytes: 1000}\n"
     async with stage(

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 from bot import evidence as facts_are
-from bot.collect.facts import Sayings, expected_of, facts_of, latest_runs, latest_statuses
+from bot.collect.facts import (
+    Sayings,
+    expected_of,
+    facts_of,
+    latest_runs,
+    latest_statuses,
+    will_not_come,
+)
 from bot.evidence import CheckOutcome, CoveragePercent, Expected
 from bot.github.models import CheckRun, CheckSuite, StatusAnswer
 from bot.policy import EvidenceRule
@@ -205,3 +212,17 @@ def test_a_missing_status_is_waited_for_only_where_the_policy_names_it():
     assert expected(before=before) == ()
     assert expected(before=before, rule=rule) == (Expected("codecov/project", "missing"),)
     assert expected(statuses=(status("success"),), before=before, rule=rule) == ()
+
+
+@pytest.mark.parametrize(
+    ("expected", "rule", "answer"),
+    [
+        ((Expected("deploy", "missing"),), RULE, True),
+        ((), RULE, False),
+        ((Expected("deploy", "missing"), Expected("test", "running")), RULE, False),
+        ((Expected("deploy", "missing"),), EvidenceRule(apps=("github-actions", "buildkite")), False),
+        ((Expected("cov", "missing"),), EvidenceRule(statuses=("cov",)), False),
+    ],
+)
+def test_what_actions_did_not_queue_will_not_come(expected, rule, answer):
+    assert will_not_come(expected, rule) is answer
