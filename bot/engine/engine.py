@@ -133,3 +133,7 @@ class Engine:
     async def retry(self, key: str) -> bool:
         """Make a dead or waiting target due now, with all its attempts. False if there is none such."""
         return await self._targets.retry(key)
+
+    async def tidy(self) -> int:
+        """Delete what is kept of pull requests of which nothing is wanted; how many. Once a day will do."""
+        return await self._targets.tidy()

@@ -102,6 +102,11 @@ class Targets:
         async with self._pool.connection() as connection:
             return (await connection.execute(statements.RETRY, {"key": key})).rowcount > 0
 
+    async def tidy(self) -> int:
+        """Delete the rows of pull requests of which nothing is wanted; how many."""
+        async with self._pool.connection() as connection:
+            return (await connection.execute(statements.TIDY)).rowcount
+
     async def counts(self) -> tuple[Counts, ...]:
         """Targets by kind and state."""
         return tuple(Counts(*row) for row in await self._rows(statements.COUNTS, {}))

@@ -417,6 +417,29 @@ async def test_an_older_row_cannot_take_the_target_back(database_url):
         assert await engine.counts()
 
 
+async def test_pull_requests_at_rest_are_tidied_away_and_nothing_else(database_url):
+    ran = []
+
+    async def body(target, fence):
+        ran.append(target)
+        if target.pull == 2:
+            raise Never("gone")
+        if target.pull == 3:
+            return Again(datetime.now(UTC) + timedelta(hours=1))
+        return None
+
+    async with working(database_url, body) as engine:
+        await engine.request([pull(1), pull(2), pull(3), Target(1, 2)])
+        await until(lambda: len(ran) == 4)
+        await until(lambda: idle(database_url))
+        await engine.request([pull(4)], at=datetime.now(UTC) + timedelta(hours=1))
+        assert await engine.tidy() == 1
+        left = await rows(database_url, "SELECT key FROM target ORDER BY key")
+        assert left == [(Target(1, 2).key,), (pull(2).key,), (pull(3).key,), (pull(4).key,)]
+        await engine.request([pull(1)])
+        await until(lambda: ran.count(pull(1)) == 2)
+
+
 async def test_sweeps_take_turns_among_workers(database_url):
     swept, at_once, most = [], 0, 0
 
