@@ -47,6 +47,7 @@ class Sandbox:
     """A GitHub with one app under test. `base_url` is both its API and its web address once started.
 
     `key`: the app's private key as PEM, made when absent; `hook_url`: where deliveries go (may be set later).
+    Everything happens in the loop that runs it: call it from there, or from elsewhere through `Remote`.
     """
 
     def __init__(  # noqa: PLR0913 - what an app's registration asks for
