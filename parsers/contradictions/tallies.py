@@ -106,15 +106,12 @@ def counted(study: Study) -> Iterator[Contradiction]:
 
 def _items_below(study: Study, line: int) -> list[int]:
     """The items or rows directly under a line; none where sub-headings or lead-ins group them."""
-    children = study.outline.children.get(line, ())
-    roles = {study.outline.role(child) for child in children}
-    if roles & {"heading", "lead"}:
-        return []
-    return [
-        child
-        for child in children
-        if study.outline.role(child) in {"item", "row"} and child not in study.headers
-    ]
+    outline = study.outline
+    children = outline.children.get(line, ())
+    rows = [child for child in children if outline.role(child) == "row" and child not in study.headers]
+    if rows or any(outline.role(child) in {"heading", "lead"} for child in children):
+        return rows
+    return [child for child in children if outline.role(child) == "item"]
 
 
 def _ticked(study: Study, claim: Claim, stated: float, items: Sequence[int]) -> Iterator[Contradiction]:

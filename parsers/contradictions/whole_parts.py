@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.contradictions.case import Case, found, places
-from parsers.contradictions.names import is_whole, key
+from parsers.contradictions.names import key
 from parsers.contradictions.written import percent_of, said, share
 from parsers.model import Claim, Contradiction, Count, Coverage, Progress, State, Tests
 
@@ -70,7 +70,7 @@ def whole_parts(case: Case) -> Iterator[Contradiction]:
         if group:
             told.add(_percent(claim))
             yield from _held(claim, group)
-        elif is_whole(claim.subject) and isinstance(claim.value, Progress):
+        elif study.is_whole(claim) and isinstance(claim.value, Progress):
             alone.append(claim)
         yield from _boxes(study, claim)
     untold = {_percent(claim): claim for claim in reversed(alone) if _percent(claim) not in told}
@@ -91,14 +91,14 @@ def _measure(claim: Claim) -> tuple[type, str | None]:
 def _parts(study: Study, whole: Claim) -> Group | None:
     """The parts below the whole, else, for a total, those beside it."""
     group = _group(study, whole, study.by_parent.get(whole.line, ()))
-    if group or not is_whole(whole.subject):
+    if group or not study.is_whole(whole):
         return group
     return _group(study, whole, study.by_parent.get(study.outline.parent(whole.line), ()))
 
 
 def _group(study: Study, whole: Claim, around: Sequence[Claim]) -> Group | None:
     """One figure a line, each thing once, nothing planned; else these are not the parts of one whole."""
-    claims = [c for c in around[: _MOST_PARTS + 1] if _is_part(whole, c)]
+    claims = [c for c in around[: _MOST_PARTS + 1] if _is_part(study, whole, c)]
     lines, names = {c.line for c in claims}, {key(c.subject) for c in claims}
     if not _FEWEST <= len(claims) <= _MOST_PARTS or len(lines) < len(claims) or len(names) < len(claims):
         return None
@@ -111,9 +111,9 @@ def _group(study: Study, whole: Claim, around: Sequence[Claim]) -> Group | None:
     return Group(tuple(claims), others <= {*lines, whole.line, *study.headers})
 
 
-def _is_part(whole: Claim, other: Claim) -> bool:
+def _is_part(study: Study, whole: Claim, other: Claim) -> bool:
     same = _measure(other) == _measure(whole) and other.line != whole.line
-    return same and not is_whole(other.subject) and key(other.subject) != key(whole.subject)
+    return same and not study.is_whole(other) and key(other.subject) != key(whole.subject)
 
 
 def _held(whole: Claim, group: Group) -> Iterator[Contradiction]:
