@@ -16,22 +16,8 @@ if TYPE_CHECKING:
     from bot.verdicts import Verdict
 
 _INCOMPLETE = frozenset({"cancelled", "timed_out", "skipped", "action_required", "stale", "pending", "error"})
-_TESTS = KINDS_OF_TEST | frozenset(
-    {
-        "test",
-        "testing",
-        "spec",
-        "coverage",
-        "cov",
-        "codecov",
-        "coverall",
-        "pytest",
-        "jest",
-        "vitest",
-        "junit",
-        "tox",
-    }
-)
+_COVERAGE = frozenset({"coverage", "cov", "codecov", "coverall"})
+_RUNNERS = frozenset({"test", "testing", "spec", "pytest", "jest", "vitest", "junit", "tox"})
 _AFTERWARDS = frozenset(
     {"release", "publish", "deploy", "deployment", "docs", "doc", "stale", "label", "preview"}
 )
@@ -71,7 +57,12 @@ def not_complete(rule: str, case: Case, grounds: Grounds, used: Sequence[BoundFa
 
 def about_tests(name: str) -> bool:
     """Whether a check's name says that it tests."""
-    return not _TESTS.isdisjoint(words(name))
+    return not (_RUNNERS | KINDS_OF_TEST).isdisjoint(words(name))
+
+
+def about_coverage(name: str) -> bool:
+    """Whether a check is a coverage service's: it says how much is covered, not whether anything passes."""
+    return not _COVERAGE.isdisjoint(words(name)) and not about_tests(name)
 
 
 def _awaited(one: BoundExpected, case: Case, used: Sequence[BoundFact]) -> bool:
@@ -100,7 +91,8 @@ def _bears(name: str, binding: Binding, case: Case, used: Sequence[BoundFact]) -
         return False
     if binding.component is not None and binding.component == case.match.component:
         return True
-    return about_tests(name) and WHOLE in (binding.component, case.match.component)
+    tests = about_tests(name) or about_coverage(name)
+    return tests and WHOLE in (binding.component, case.match.component)
 
 
 def _silent_siblings(grounds: Grounds, used: Sequence[BoundFact]) -> list[str]:

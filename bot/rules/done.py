@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.components import WHOLE
 from bot.evidence import CheckOutcome, CoveragePercent, TestTotals
 from bot.rules.answers import cite, counted, drifted, holds, named, percent, unproven
-from bot.rules.completeness import about_tests, not_complete, waiting
+from bot.rules.completeness import about_coverage, about_tests, not_complete, waiting
 from bot.rules.meaning import unbound
 from bot.subject_words import said_of, words
 from bot.verdicts import Citation
@@ -106,7 +106,7 @@ def _beside_the_point(case: Case) -> Verdict | None:
 def _concluded(case: Case, grounds: Grounds, conditions: list[Condition]) -> Verdict:
     failed = [condition for condition in conditions if condition.state == "failed"]
     unknown = [condition for condition in conditions if condition.state == "unknown"]
-    evidence = [citation for condition in conditions for citation in condition.evidence]
+    evidence = list(dict.fromkeys(citation for condition in conditions for citation in condition.evidence))
     if failed:
         return _failed(case, grounds, failed)
     stopped = not_complete(RULE, case, grounds)
@@ -123,7 +123,7 @@ def _concluded(case: Case, grounds: Grounds, conditions: list[Condition]) -> Ver
 
 def _failed(case: Case, grounds: Grounds, failed: list[Condition]) -> Verdict:
     """A red build on a pull request is CI's own message: it turns only lines the pull request touches."""
-    evidence = [citation for condition in failed for citation in condition.evidence]
+    evidence = list(dict.fromkeys(citation for condition in failed for citation in condition.evidence))
     counts = [
         condition
         for condition in failed
@@ -150,7 +150,9 @@ def _ci_conditions(case: Case, grounds: Grounds, asked: str) -> list[Condition]:
 
 
 def _speaks_of(one: BoundFact, case: Case) -> bool:
-    """Facts of the claim's own component; of the whole, every check."""
+    """Facts of the claim's own component; of the whole, every check. A coverage gate is no check of these."""
+    if isinstance(one.fact.value, CheckOutcome) and about_coverage(one.fact.name):
+        return False
     if case.match.kinds and not case.match.kinds <= one.binding.kinds:
         return False
     return case.match.component is WHOLE or one.binding.component == case.match.component
@@ -200,7 +202,7 @@ def _checks(about: list[BoundFact], case: Case) -> Condition:
         names = named(one.fact.name for one in broken)
         return Condition("checks", "unknown", f"{names} did not complete", _cited(broken, case))
     if green:
-        said = f"{named(one.fact.name for one in green)} succeeded"
+        said = "1 check succeeded" if len(green) == 1 else f"all {len(green)} checks succeeded"
         return Condition("checks", "met", said, _cited(green, case), positive=True)
     return Condition("checks", "unknown", "no check speaks of this")
 

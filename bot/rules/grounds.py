@@ -20,7 +20,7 @@ from bot.evidence import CheckOutcome, Expected, Fact
 from bot.outline import headings_by_line, title_of
 from bot.rules.listing import Listing
 from bot.subject_words import words
-from parsers.model import Blocker, Claim, Coverage, Progress, Tests, Value
+from parsers.model import Blocker, Claim, Coverage, Goal, Progress, State, Tests, Value
 
 if TYPE_CHECKING:
     from bot.snapshot import Snapshot, StatusDocument
@@ -40,6 +40,8 @@ class Case:
     record: bool = False
     touched: bool = False
     """The pull request being judged adds or edits its line."""
+    beside_open: bool = False
+    """Its line also states a blocker, a goal or something not done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def _cases(
     place = place_of(read.path, title_of(read.lines), components, repository)
     touched = snapshot.pull.touched.get(read.path, frozenset()) if snapshot.pull else frozenset()
     headings = headings_by_line(read.lines)
+    open_lines = {claim.line for claim in read.claims if _is_open(claim)}
     cases = [
         Case(
             claim,
@@ -135,11 +138,17 @@ def _cases(
             _meaning(claim, headings, components, place, repository),
             record=document.kind == "record",
             touched=claim.line in touched,
+            beside_open=claim.line in open_lines,
         )
         for claim in read.claims
     ]
     several = _said_differently(cases)
     return [replace(case, match=Match()) if _statement(case) in several else case for case in cases]
+
+
+def _is_open(claim: Claim) -> bool:
+    value = claim.value
+    return isinstance(value, Blocker | Goal) or (isinstance(value, State) and value.state != "done")
 
 
 def _statement(case: Case) -> tuple[str, tuple[str, ...]] | None:

@@ -60,6 +60,8 @@ def judge(case: Case, grounds: Grounds) -> Verdict | None:
 
 
 def _wanted(case: Case, grounds: Grounds, path: str, elsewhere: str | None) -> Verdict:
+    if elsewhere is None and case.beside_open:
+        return unproven(RULE, case, "not judged", "The line says that something is still open or wanted.")
     if elsewhere is None:
         return _absent(case, grounds, path)
     evidence = [cite_tree(grounds, elsewhere, elsewhere)]

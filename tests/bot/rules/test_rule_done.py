@@ -23,8 +23,13 @@ def done(subject="Auth Service", value=None, **extra):
 def test_done_holds_when_its_own_checks_are_green(value):
     verdict = verdict_of(done(value=value), fact("success", AUTH))
     assert short(verdict) == "holds"
-    assert verdict.detail == "test (auth-service) passed and test (auth-service) succeeded."
-    assert [citation.component for citation in verdict.evidence] == ["auth-service", "auth-service"]
+    assert verdict.detail == "test (auth-service) passed and 1 check succeeded."
+    assert [citation.component for citation in verdict.evidence] == ["auth-service"]
+
+
+def test_several_green_checks_are_counted():
+    verdict = verdict_of(done(), fact("success", AUTH), fact("success", "auth-service / build"))
+    assert verdict.detail == "test (auth-service) passed and all 2 checks succeeded."
 
 
 @pytest.mark.parametrize("value", [State("done"), Progress(100)])
@@ -52,6 +57,15 @@ def test_done_drifts_when_its_own_tests_fail():
 def test_a_failure_of_anything_else_does_not_turn_a_part(other):
     assert short(verdict_of(done(), fact("success", AUTH), fact("failure", other))) == "holds"
     assert verdict_of(done(), fact("failure", other)).status == "unproven"
+
+
+def test_a_coverage_gate_neither_proves_nor_turns_done():
+    gates = ("codecov/project/auth-service", "codecov/project", "codecov/patch", "coverage/coveralls")
+    for ending in ("failure", "success"):
+        facts = [fact(ending, gate) for gate in gates]
+        for subject in ("Auth Service", "Overall"):
+            assert short(verdict_of(done(subject), *facts)) == "unproven unknown condition"
+            assert short(verdict_of(done(subject), fact("success", AUTH), *facts)) == "holds"
 
 
 @pytest.mark.parametrize("subject", ["Login page", "Authentication", "Payment retries", "Auth and payments"])

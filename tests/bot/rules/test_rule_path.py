@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.model import PathReference
+from parsers.model import Blocker, Goal, PathReference, State
 from tests.builders import claim, tree
-from tests.builders_rules import COMMIT, short, verdict_of
+from tests.builders_rules import COMMIT, short, verdict_of, verdicts_of
 
 PATHS = (
     "README.md",
@@ -97,6 +97,14 @@ def test_a_path_that_may_be_elsewhere_is_not_accused(path):
 )
 def test_a_path_that_stands_for_several_is_not_judged(path):
     assert short(judged(path)) == "unproven not judged"
+
+
+@pytest.mark.parametrize("beside", [Blocker("needs it"), State("todo"), State("partial"), Goal("tests", n=3)])
+def test_a_file_that_a_line_still_wants_is_not_accused(beside):
+    stated = (said("src/cache.py"), claim(beside))
+    assert short(verdicts_of(*stated, tree=tree(*PATHS))[0]) == "unproven not judged"
+    elsewhere = (said("src/cache.py"), claim(beside, line=2), claim(State("done")))
+    assert short(verdicts_of(*elsewhere, tree=tree(*PATHS))[0]) == "drifted over"
 
 
 @pytest.mark.parametrize("listing", [tree(*PATHS, complete=False), tree()])
