@@ -11,7 +11,7 @@ from parsers.figures import Number
 from parsers.sections import code_coverage
 from parsers.statements import Statement, mask_code
 from parsers.subjects import is_attribute
-from parsers.vocabulary import PLAN, Token, normal, tokens
+from parsers.vocabulary import PLAN, Token, icons, normal, tokens
 from parsers.vocabulary.concepts import Concept as C
 
 _BREAK = re.compile(r"[,;|•·()\[\]（）]|\s[-–—+]\s|[.!?]\s|，|；|、|→")
@@ -190,7 +190,11 @@ class Context:
         statement = self.statement
         if not _AFTER_BARE.match(self.after_text) and self.after_text.strip(" \t)]*.:"):
             return False
-        if statement.block.role == "text" and not statement.label:
+        if statement.block.role == "text" and not (
+            statement.label and (statement.section.progress or icons.BAR.search(statement.text))
+        ):
+            return False
+        if statement.text[self.number.start : self.number.end].lstrip()[:1] == "<":
             return False
         return bool(self.before_text.strip(" \t(:*-–—~") or statement.name or statement.label)
 
@@ -208,6 +212,12 @@ class Context:
     def band(self) -> bool:
         """Whether the figure bounds a class ("Good (80%+)") in a heading or label rather than stating anything."""
         number, statement = self.number, self.statement
+        if (
+            statement.block.role == "heading"
+            and not statement.text[: number.start].strip()
+            and self.near & C.COVERAGE
+        ):
+            return True
         written = statement.text[number.start : number.end].lstrip()
         if not (number.floor or number.range is not None or written[:1] in "<>≥≤"):
             return False

@@ -38,7 +38,8 @@ _UNITS = (
 )
 _VERBS = {"run", "running", "execute", "achieve", "reach", "comprehensive", "unit"}
 _KIND = re.compile(r"\+?\s*([^\W\d][\w/ -]{1,40}?)(?=\s*(?:[+,;()|]|$|evidenced|passing|pass\b))")
-_STARS = re.compile("[⭐★☆]")
+_IDENTIFIER = re.compile(r"\b[A-Z]{2,}-?\d{2,}[A-Z]?\b")
+_STARS = re.compile("[⭐★☆]{2,}")
 _PART = re.compile(
     r"(?:^|[,(;:|·、，]\s*|\s\+\s*)(?P<name>[^\W\d][^,():;|·%+]{0,40}?)\s*(?:[:=]\s*|\(\s*|\s)[~≈]?(?=\d)"
 )
@@ -66,6 +67,7 @@ def measures(statement: Statement) -> tuple[Measure, ...]:
     found = numbers(statement.text)
     result: list[Measure] = []
     used: set[int] = set()
+    rejected = False
     names = _part_names(statement, found)
     around = contexts(statement, found)
     for index, number in enumerate(found):
@@ -77,6 +79,9 @@ def measures(statement: Statement) -> tuple[Measure, ...]:
         )
         measure = measure or _continued(around[index], result, found[index + 1 :])
         if measure is None:
+            rejected = rejected or number.shape == "percent"
+            continue
+        if rejected and measure.goal and measure.kind == "progress" and not around[index].complete:
             continue
         if (
             measure.kind == "progress"
@@ -87,7 +92,9 @@ def measures(statement: Statement) -> tuple[Measure, ...]:
             measure = replace(measure, kind="coverage")
         if restated is not None:
             used.add(index + 1)
-        subject = names.get(number.start) or _subject(statement, number)
+        subject = (
+            names.get(number.start) or _identifier(around[index], measure) or _subject(statement, number)
+        )
         result.append(replace(measure, subject=subject))
     return tuple(_kinds_of_tests(statement, result))
 
@@ -201,6 +208,21 @@ def _subject(statement: Statement, number: Number) -> str | None:
     if statement.block.role in {"text", "lead"} or (statement.value >= len(text) and len(text) > 60):
         return sentence_subject(text, number.start)
     return None
+
+
+def _identifier(around: Context, measure: Measure) -> str | None:
+    """The one test a failure is counted for, where its clause names it: "NC250A has 4 failures"."""
+    statement = around.statement
+    if (
+        measure.role != "failing"
+        or statement.cell
+        or statement.block.role == "heading"
+        or around.number.start < statement.value
+    ):
+        return None
+    before = re.split(r"[;.]\s", statement.text[: around.number.start])[-1]
+    found = _IDENTIFIER.search(around.after_text) or _IDENTIFIER.search(before)
+    return found.group() if found else None
 
 
 def _own_words(statement: Statement, number: Number) -> str | None:

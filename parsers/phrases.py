@@ -18,6 +18,7 @@ _CLAUSE = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?;]\s+|[。；]|\s[–—]\s")
 _FUTURE = re.compile(r"→|=>|->")
+_MODIFIES = C.ADVERB | C.COPULA | C.LINK
 _PERCENT = re.compile(r"\d\s?%\+?")
 
 
@@ -178,11 +179,7 @@ def _leading(words: list[Token], text: str, *, whole: bool) -> Said | None:
     """A state at the start of the words: "fully implemented", "not started", "ready for use"."""
     index = 0
     negated = False
-    while (
-        index < len(words)
-        and words[index][2] & (C.ADVERB | C.NOT | C.COPULA)
-        and not words[index][2] & ANY_STATE
-    ):
+    while index < len(words) and _only_modifies(words, index):
         negated = negated or bool(words[index][2] & C.NOT)
         index += 1
     if index >= len(words):
@@ -197,6 +194,14 @@ def _leading(words: list[Token], text: str, *, whole: bool) -> Said | None:
         return None
     state = state_name(concept)
     return Said("todo" if negated and state == "done" else state, "", start)
+
+
+def _only_modifies(words: list[Token], index: int) -> bool:
+    """Whether the word belongs to the state after it: an adverb, a verb, a negation even where it could be a state."""
+    concept = words[index][2]
+    if concept & C.NOT and index + 1 < len(words) and words[index + 1][2] & ANY_STATE:
+        return True
+    return bool(concept & (C.ADVERB | C.NOT | C.COPULA)) and not concept & ANY_STATE
 
 
 def _is_complement(state: int, rest: list[Token], gap: str) -> bool:
@@ -230,10 +235,8 @@ def _trailing(words: list[Token], text: str, begin: int) -> Said | None:
         return None
     state, at = state_name(first[2]), first[0]
     negated = bool(words[0][2] & C.NO)
-    while (
-        end
-        and words[end - 1][2] & (C.ADVERB | C.NOT | C.COPULA | C.LINK)
-        and not words[end - 1][2] & ANY_STATE
+    while end and (
+        words[end - 1][2] & C.NOT or (words[end - 1][2] & _MODIFIES and not words[end - 1][2] & ANY_STATE)
     ):
         negated = negated or bool(words[end - 1][2] & C.NOT)
         end -= 1

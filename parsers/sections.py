@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from parsers.blocks import Block
 from parsers.model import StateName
-from parsers.vocabulary import CATEGORIES, HISTORY, PLAN, STOP, Token, icons, normal, tokens
+from parsers.vocabulary import CATEGORIES, HISTORY, LEGEND, PLAN, STOP, Token, icons, normal, tokens
 from parsers.vocabulary.concepts import ANY_STATE, STATES
 from parsers.vocabulary.concepts import Concept as C
 
@@ -21,14 +21,15 @@ _MISSING_LAST = re.compile(
     re.IGNORECASE,
 )
 _MISSING_FIRST = re.compile(r"^(?:still |what is |what's )?missing\b", re.IGNORECASE)
-_NUMBERED_BLOCKER = re.compile(
+NUMBERED_BLOCKER = re.compile(
     r"(?:\[?(?:blocker|bloqueador|bloqueante|impedimento|блокер|阻塞项|ブロッカー|블로커)\]?)\s?#?\w{0,4}\s?[:：–—-]\s*\S",
     re.IGNORECASE,
 )
 _NO_HEADING = re.compile(
-    r"\b(?:and|und|et|y|e|и|resolve|resolving|resolved|fix|fixing|fixed|address|remove|eliminate|clear|cleared|former|previous|past|potential|possible|no)\s*$|[&/]\s*$|\b(?:resolve|resolved|cleared|former|past)\b",
+    r"\b(?:and|und|et|y|e|и|resolve|resolving|resolved|fix|fixing|fixed|address|remove|eliminate|clear|cleared|former|previous|past|potential|possible|no)\s*$|[&/,]\s*$|\b(?:resolve|resolved|cleared|former|past)\b",
     re.IGNORECASE,
 )
+_NOUN = re.compile(r"block(?:er|ed by|ing issue)|show-?\s?stopper|(?!block)\w", re.IGNORECASE)
 _AFTER_BLOCKERS = re.compile(
     r"\s*(?:[(:/&–—-]|(?:for|to|on|and|of|in|und|para|pour|per|для|tasks?|items?|issues?|work|errors?|bugs?|problems?|stories|features)\b|[a-z]+\s*$|性)",
     re.IGNORECASE,
@@ -36,6 +37,7 @@ _AFTER_BLOCKERS = re.compile(
 _HEAD_ENDS = re.compile(r"(?:for|to|of|in|by|on|&|and|-|–|—|für|zu|para|pour|per|для|на|q\d|\d{4})$")
 _PREPOSITION = re.compile(r"\s(?:in|for|by|to|of|from|within|before|für|bei|para|pour|per|для|в)\s")
 _WISHES = {"target", "targets", "goal", "goals", "roadmap", "recommendations", "milestones"}
+_WHAT = re.compile(r"(?:what|was|ce qu[ie]|qué|lo que|o que|cosa|ce|что|чего)\b", re.IGNORECASE)
 _TAIL = re.compile(r"^\s*(?:but|dar|aber|mais|pero|mas|ma|но|and)\s+", re.IGNORECASE)
 _ADJECTIVES = {
     "complete",
@@ -63,6 +65,8 @@ class Section:
     plan: bool = False
     blockers: bool = False
     history: bool = False
+    legend: bool = False
+    progress: bool = False
     coverage: bool = False
     tests: bool = False
     depth: int = 0
@@ -92,7 +96,27 @@ def category(words: str, *, title: bool = False) -> StateName | None:
         known = CATEGORIES.get(normal(part)) if part != words else None
         if known:
             return next(iter(known))  # type: ignore[return-value]
-    return _state_of_generic(words)
+    return _state_of_generic(words) or _state_of_question(words)
+
+
+def _state_of_question(words: str) -> StateName | None:
+    """The state of "what works so far", "remaining work before launch", "what the release still needs"."""
+    found = tokens(words)
+    if len(found) > 9:
+        return None
+    for index, (_, _, concept) in enumerate(found[:-1]):
+        if concept & C.REMAINS and index < 3 and found[index + 1][2] & C.GENERIC:
+            return "todo"
+    if not _WHAT.match(words):
+        return None
+    negated = False
+    for _, _, concept in found[1:]:
+        negated = negated or bool(concept & C.NOT)
+        if concept & (C.REMAINS | C.NEED):
+            return "todo"
+        if concept & ANY_STATE and not concept & (C.WEAK | C.GENERIC):
+            return "todo" if negated else state_name(concept)
+    return None
 
 
 def _state_of_generic(words: str) -> StateName | None:
@@ -131,10 +155,11 @@ def matches(words: str, phrases: frozenset[str]) -> bool:
     return any(tail in phrases for tail in tails) or any(normal(head) in phrases for head in heads)
 
 
-def section_of(block: Block, outer: Section, *, title: bool = False) -> Section:
-    """What the block passes down, given what governs it; `title` for the document's own heading."""
+def section_of(block: Block, outer: Section, *, title: bool = False, tested: bool = True) -> Section:
+    """What the block passes down, given what governs it; `title` for the document's own heading,
+    `tested` where the document speaks of tests, so that coverage alone is that of code."""
     if block.role == "item":
-        return replace(outer, depth=outer.depth + 1)
+        return replace(outer, depth=outer.depth + 1, legend=outer.legend or heading_words(block) in LEGEND)
     words = heading_words(block)
     found = tokens(words)
     bits = 0
@@ -148,8 +173,11 @@ def section_of(block: Block, outer: Section, *, title: bool = False) -> Section:
         plan=plan or (outer.plan and not bits & C.NOW and state != "done"),
         blockers=is_blocker_heading(block) or (outer.blockers and not state and is_grouping(found)),
         history=(matches(words, HISTORY) and not title) or outer.history,
-        coverage=code_coverage(found) or (outer.coverage and not bits & C.NOT_CODE),
-        tests=bool(bits & C.TEST) or outer.tests,
+        legend=words in LEGEND,
+        progress=bool(bits & C.COMPLETENESS) or "status" in words or outer.progress,
+        coverage=(code_coverage(found) and (tested or bool(bits & C.TEST)))
+        or (outer.coverage and not bits & C.NOT_CODE),
+        tests=bool(bits & C.TEST) or "testing" in words or outer.tests,
         depth=0 if state else outer.depth,
     )
 
@@ -159,10 +187,12 @@ def is_blocker_heading(block: Block) -> bool:
     text = icons.PICTURE.sub(" ", block.plain.text)
     found = tokens(text)
     at = next((i for i, t in enumerate(found) if t[2] & (C.BLOCKER | C.BLOCKED)), None)
-    if at is None or _NUMBERED_BLOCKER.match(text.strip(" *")):
+    if at is None or NUMBERED_BLOCKER.match(text.strip(" *")):
         return False
     start, end, _ = found[at]
     before, after = text[:start], text[end:]
+    if block.role == "lead" and not _NOUN.match(text, start):
+        return False
     if _NO_HEADING.search(before) or any(t[2] & (C.NO | C.NOT | C.UNBLOCK | C.COPULA) for t in found[:at]):
         return False
     if "(" in before and ")" in after:
@@ -173,7 +203,7 @@ def is_blocker_heading(block: Block) -> bool:
 def is_grouping(found: tuple[Token, ...]) -> bool:
     """Whether a heading only groups what is below it, by severity or phase."""
     return bool(found) and all(
-        t[2] & (C.SEVERITY | C.ORDINAL | C.LINK | C.GENERIC) or t[1] - t[0] <= 2 for t in found
+        t[2] & (C.SEVERITY | C.ORDINAL | C.LINK | C.GENERIC) or (t[0] < 3 and t[1] - t[0] == 2) for t in found
     )
 
 

@@ -12,7 +12,7 @@ from parsers.figures import FOLD
 from parsers.model import State
 from parsers.sections import Section, category, heading_words, section_of
 from parsers.subjects import block_name, clean_name, is_attribute, is_owner_name, name_span
-from parsers.vocabulary import LABELS, icons, normal, tokens
+from parsers.vocabulary import LABELS, LEGEND, icons, normal, tokens
 from parsers.vocabulary.concepts import ANY_STATE
 from parsers.vocabulary.concepts import Concept as C
 
@@ -30,6 +30,7 @@ _DATED = re.compile(
 _LOG_ROW = re.compile(
     r"\W{0,3}\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}日?)?.{0,16}|\W{0,3}\d{1,2}[./]\d{1,2}[./]\d{2,4}\W{0,3}"
 )
+_SAYS_TESTS = re.compile(r"\btest(?:s|ing)?\b|测试|測試|テスト|테스트|тест|prueba|teste", re.IGNORECASE)
 _OUTCOMES = frozenset({"passing", "failing", "skipped"})
 _CODE_WORD = re.compile(r"[^\s]*[^\w\s][^\s]*|\S*[\d_]\S*|[a-z]+[A-Z]\w*")
 _TOTALS = {
@@ -109,6 +110,7 @@ class Reading:
         self.children: dict[Block | None, list[Block]] = defaultdict(list)
         for block in blocks:
             self.children[block.parent].append(block)
+        self.tested = any(b.role != "row" and _SAYS_TESTS.search(b.plain.text) for b in blocks)
         self.title = next((b for b in blocks if b.role == "heading"), None)
 
     @property
@@ -128,7 +130,9 @@ class Reading:
             block = block.parent
         section = self.sections[block]
         for link in reversed(chain):
-            section = self.sections[link] = section_of(link, section, title=link is self.title)
+            section = self.sections[link] = section_of(
+                link, section, title=link is self.title, tested=self.tested
+            )
         return section
 
     def name(self, block: Block) -> str:
@@ -153,14 +157,15 @@ class Reading:
     def statements(self) -> Iterator[Statement]:
         """Every statement of the document in order, less entries of its own history."""
         for block in self.blocks:
-            if block.role != "heading" and self.section(block.parent).history:
+            section = self.section(block.parent)
+            if block.role != "heading" and (section.history or (section.legend and block.role == "item")):
                 continue
             if block.role == "row" and _LOG_ROW.fullmatch(block.cells[0].text.strip()):
                 continue
             if block.role == "row":
                 yield from self.row_statements(block)
-            else:
-                yield self.statement(block)
+            elif normal((statement := self.statement(block)).label) not in LEGEND:
+                yield statement
 
     def statement(self, block: Block) -> Statement:
         """The statement of a block that is not a row, made once."""
@@ -196,7 +201,7 @@ class Reading:
         roles = LABELS.get(normal(label), _NO_ROLES) if label else _NO_ROLES
         name = self.name(block)
         owner = self.owner(block)
-        own = "" if is_attribute(name) else name
+        own = "" if is_attribute(name) and value < len(text.rstrip(" :")) else name
         return Statement(
             block,
             plain,
@@ -273,6 +278,7 @@ def _tables(blocks: Sequence[Block]) -> dict[Table, TableFacts]:
                 for roles, header in zip(fact.roles, table.headers, strict=True)
             )
             or sum(bool(roles & _OUTCOMES) for roles in fact.roles) > 1
+            or _outcome_rows(fact) > 1
         )
     return facts
 
@@ -312,6 +318,14 @@ def _is_mixed(texts: list[str]) -> bool:
     """Whether a column holds percents and other quantities, so that its percents measure one thing each."""
     measured = [text for text in texts if any(c.isdigit() for c in text)]
     return len(measured) > 1 and not all("%" in text for text in measured)
+
+
+def _outcome_rows(facts: TableFacts) -> int:
+    """How many rows are named for an outcome of tests: passed, failed, skipped."""
+    return sum(
+        bool(LABELS.get(normal(icons.PICTURE.sub("", text)), _NO_ROLES) & _OUTCOMES)
+        for text in _column(facts, facts.name_column)
+    )
 
 
 def _past_columns(table: Table, facts: TableFacts) -> frozenset[int]:

@@ -71,8 +71,12 @@ def clean_name(text: str) -> str:
     text = icons.BAR.sub(" ", text) if not text.isascii() or "[" in text else text
     text = icons.PICTURE.sub(_arrow_only, text) if not text.isascii() else text
     if any(c.isdigit() for c in text):
-        text = _FIGURE_BRACKET.sub(" ", text)
-        text = _RATIO.sub(" ", _drop_percent(text))
+        text = _RATIO.sub(" ", _drop_percent(_FIGURE_BRACKET.sub(" ", text)))
+        if all(
+            concept & (C.LINK | C.ADVERB | C.DONE) and not concept & C.GENERIC
+            for _, _, concept in tokens(text)
+        ):
+            return ""
     if "(" in text or "[" in text or "（" in text:
         text = _ASIDE.sub(_keep_aside, text)
     return " ".join(text.split()).strip(_EDGE)
@@ -87,8 +91,13 @@ def _keep_aside(bracket: re.Match[str]) -> str:
     inside = bracket[1].strip()
     before = bracket.string[: bracket.start()].split()
     words = tokens(inside)
-    said = bool(words) and bool(words[0][2] & (ANY_STATE | C.NEED | C.GOAL | C.COMPLETENESS)) and bool(before)
-    gone = not inside or said or _FILE_NAME.fullmatch(inside) or len(words) > 2 * len(before) + 1 > 2
+    said = (
+        bool(words)
+        and bool(words[0][2] & (ANY_STATE | C.NEED | C.GOAL | C.COMPLETENESS))
+        and not words[0][2] & C.WEAK
+        and bool(before)
+    )
+    gone = not inside or said or _FILE_NAME.fullmatch(inside) or len(words) > 3 * len(before) + 1 > 3
     return " " if gone else bracket.group()
 
 
@@ -112,6 +121,8 @@ def _drop_percent(text: str) -> str:
             )
         ):
             position += words[0][1]
+            if parts[-1].strip() and len(words) > 1 and words[1][2] & C.LINK:
+                return parts[-1]
     return " ".join((*parts, text[position:]))
 
 
@@ -156,7 +167,7 @@ def heading_name(text: str) -> str:
     lead = LEADING.match(text)
     rest = _FIGURE_BRACKET.sub(" ", text[lead.end() if lead else 0 :])
     parts = re.split(r"(\s[-–—|]+\s)", rest)
-    while len(parts) > 2 and _is_state_part(parts[-1]):
+    while len(parts) > 2 and (_is_state_part(parts[-1]) or parts[-1].lstrip()[:1].isdigit()):
         parts = parts[:-2]
     rest = "".join(parts)
     label = re.match(r"^([^:：]{1,60})[:：]\s*(.*)$", rest)

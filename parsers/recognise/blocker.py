@@ -9,7 +9,14 @@ from parsers.blocks import Block
 from parsers.claims import make
 from parsers.model import Blocker, Claim
 from parsers.phrases import sentence_subject
-from parsers.sections import category, heading_words, is_blocker_heading, is_grouping, matches
+from parsers.sections import (
+    NUMBERED_BLOCKER,
+    category,
+    heading_words,
+    is_blocker_heading,
+    is_grouping,
+    matches,
+)
 from parsers.statements import Reading, Statement, mask_code
 from parsers.subjects import clean_name
 from parsers.vocabulary import PLAN, STOP, TOPICS, Token, icons, normal, tokens
@@ -19,6 +26,8 @@ _NONE = re.compile(
     r"\W*(?:none|no|n/a|nothing|nil|tbd|-|—|–|0|done|resolved|no\s.*|keine?|aucune?|ninguno|nenhum|нет|无|無|なし|없음|✅)?\W*",
     re.IGNORECASE,
 )
+_NOTHING = re.compile(r"\W*(?:none|n/a|nothing|nil)?\W*", re.IGNORECASE)
+_ITEM_TITLE = re.compile(r"\W*(?:\w{1,8}-?\d{1,4}|\d{1,3}|#\d+)\b|\[")
 _RESOLVED = re.compile(
     r"\b(?:resolved|cleared|no longer|unblocked|was blocked|were blocked|closed|fixed|behoben|résolu|resuelto|resolvido|решено)\b|已解决|解決済",
     re.IGNORECASE,
@@ -35,7 +44,11 @@ _FLAG = re.compile(
     r"\b(?:BLOCKER|BLOCKING|SHOWSTOPPER|SHOW-STOPPER|BLOQUEANTE|BLOCKIEREND|BLOQUANT|BLOCCANTE)\b\W*$"
 )
 _VERB = re.compile(
-    r"\b(?:is|are|remains?)\s+(?:currently\s+|still\s+|now\s+)?blocked\s+(?:by|on)\b|\bblocked (?:by|on)\s+\S|\b(?:currently |still |this |which )?blocks\s+(?:the\s+|all\s+|our\s+|any\s+)?\w+|\bis (?:a|the|an|our)\s+(?:\w+\s+){0,2}(?:blocker|show-?stopper)\b|\bblocking\s+(?:the\s+|our\s+)?(?:release|merge|launch|deploy\w*|progress|effort|work|production|rollout|milestone|team|development|testing|ci|build)\b|\bcannot proceed until\b|\bcannot (?:\w+\s){1,4}until\b|\bshow-?stopper\b",
+    r"\b(?:is|are|remains?)\s+(?:currently\s+|still\s+|now\s+)?blocked\s+(?:by|on)\b|\bblocked (?:by|on)\s+\S"
+    r"|\bblocks\s+(?:the\s+|our\s+)?(?:release|merge|launch|deploy\w*|progress|production|rollout|milestone)\b"
+    r"|\bis (?:a|the|an|our)\s+(?:\w+\s+){0,2}(?:blocker|show-?stopper)\b"
+    r"|\bblocking\s+(?:the\s+|our\s+)?(?:release|merge|launch|deploy\w*|progress|effort|work|production|rollout|milestone|team|development)\b"
+    r"|\bcannot (?:proceed|start|continue|ship|be (?:merged|released|tested|deployed|completed|started))\b[^.]{0,60}\buntil\b",
     re.IGNORECASE,
 )
 _RUNTIME = re.compile(
@@ -48,13 +61,15 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
     """The blocker of one statement: by a column, a label, a state with its cause, a heading above, or its own words."""
     block = statement.block
     if statement.cell:
-        yield from _cell(statement)
+        yield from _cell(statement, reading)
         return
     if _open_no_more(statement, reading):
         return
     said = _labelled(statement) or _caused(statement)
     if said is not None:
-        if not _NONE.fullmatch(said) and not _RESOLVED.search(statement.text):
+        if not (_NOTHING if block.role == "heading" else _NONE).fullmatch(said) and not _RESOLVED.search(
+            statement.text
+        ):
             heading = block.role == "heading" and not _BLOCKED_STATE(statement)
             yield make(
                 statement,
@@ -67,7 +82,7 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
                 labelled=True,
             )
         return
-    if statement.section.blockers and _direct(statement, reading):
+    if (statement.section.blockers or _beside_title(block, reading)) and _direct(statement, reading):
         yield make(statement, Blocker(statement.text.strip()), labelled=True)
     elif _worded(statement):
         yield make(
@@ -81,15 +96,33 @@ def _BLOCKED_STATE(statement: Statement) -> bool:  # noqa: N802
     return any(t[2] & C.BLOCKED for t in tokens(statement.text))
 
 
-def _cell(statement: Statement) -> Iterator[Claim]:
+def _cell(statement: Statement, reading: Reading) -> Iterator[Claim]:
     text = statement.text.strip()
     if "blocker" in statement.columns:
         if text and not _NONE.fullmatch(icons.PICTURE.sub("", text)) and not _RESOLVED.search(text):
             yield make(statement, Blocker(text), labelled=True)
         return
-    cause = _caused(statement)
-    if cause:
+    cause = _caused(statement) or _cause_in_row(statement, reading)
+    if cause and not _RESOLVED.search(cause):
         yield make(statement, Blocker(cause))
+
+
+def _cause_in_row(statement: Statement, reading: Reading) -> str | None:
+    """Where the cell says "blocked" alone, the cause that a cell of notes beside it gives."""
+    words = tokens(statement.text)
+    if statement.is_name or not words or not all(w[2] & (C.BLOCKED | C.BLOCKER | C.ADVERB) for w in words):
+        return None
+    row = reading.row_statements(statement.block)
+    if any("blocker" in other.columns for other in row) or any(
+        _RESOLVED.search(other.text) or "✅" in other.text for other in row
+    ):
+        return None
+    if any(w[2] & C.BLOCKER for w in words):
+        return statement.name
+    if not any(w[2] & C.BLOCKED for w in words):
+        return None
+    others = [o.text.strip() for o in row if o is not statement and not o.is_name]
+    return next((text for text in others if len(tokens(text)) > 2), None)
 
 
 def _is_label(label: str) -> bool:
@@ -104,13 +137,15 @@ def _is_label(label: str) -> bool:
 def _labelled(statement: Statement) -> str | None:
     """What follows a label such as "Blocker:", "Blocked by:", "Blocker 2 —"."""
     found = _LABEL.match(icons.PICTURE.sub(" ", statement.text))
-    if not found or statement.block.role == "lead":
+    if not found:
         return None
     label = found["label"]
     words = tokens(label)
+    if "blocks" in label.lower() or not found["said"].strip(" :"):
+        return None
     if not _is_label(label) or not (words[0][2] & C.BLOCKER or words[-1][2] & C.BLOCKER):
         return None
-    if len(words) == 1 and normal(label) in {"blocks", "blocking"} and statement.block.role == "heading":
+    if statement.block.role == "heading" and not NUMBERED_BLOCKER.match(statement.text.strip(" *")):
         return None
     return found["said"].strip()
 
@@ -126,7 +161,11 @@ def _caused(statement: Statement) -> str | None:
         first = next((w for w in words[:3] if not w[2] & C.ADVERB), None)
         if first and first[2] & C.BLOCKED and _is_blocked_word(text[begin + first[0] : begin + first[1]]):
             cause = _CAUSE.match(text, begin + first[1])
-            if cause and cause["cause"].strip(" )") and not is_blocker_heading(statement.block):
+            if (
+                cause
+                and cause["cause"].strip(" )")
+                and not (statement.block.role in {"heading", "lead"} and is_blocker_heading(statement.block))
+            ):
                 return statement.text[cause.start("cause") :].strip(" )")
     return None
 
@@ -134,6 +173,18 @@ def _caused(statement: Statement) -> str | None:
 def _is_blocked_word(word: str) -> bool:
     return normal(word).startswith(
         ("block", "bloq", "блок", "阻", "受阻", "ブロック", "차단", "bloc", "on hold", "stuck")
+    )
+
+
+def _beside_title(block: Block, reading: Reading) -> bool:
+    """Whether a heading of the title's own level follows a title that says blockers."""
+    title = reading.title
+    return (
+        title is not None
+        and block.role == "heading"
+        and block.parent is None
+        and block is not title
+        and is_blocker_heading(title)
     )
 
 
@@ -158,6 +209,10 @@ def _direct(statement: Statement, reading: Reading) -> bool:
             return False
         if any(t[2] & (C.BLOCKER | C.UNBLOCK) for t in tokens(words)):
             return False
+        if block.parent is reading.title and not _ITEM_TITLE.match(icons.PICTURE.sub("", text)):
+            return False
+    if any(t[2] & C.BLOCKER and text[t[0] : t[1]].lower().endswith("s") for t in tokens(text[:60])):
+        return False
     if _NONE.fullmatch(icons.PICTURE.sub("", text)) or _RESOLVED.search(text) or _milder(block, reading):
         return False
     return not any(

@@ -131,25 +131,18 @@ def _belongs(path: str, reading: Reading) -> bool:
 
 
 def _subject(statement: Statement, start: int, path: str, *, first: bool) -> str:
-    """The name beside the path; the path itself where it is the name, or where prose or a label only mentions it."""
-    if statement.cell:
+    """The name beside the path; the path itself where it is the name, or where prose or a link only mentions it."""
+    if statement.cell or statement.block.role == "heading":
         return statement.name or path
     begin, end, _ = name_span(statement.plain)
     words = len(statement.name.split())
-    if statement.block.role == "heading":
-        return statement.name or path
     if begin <= start < end:
-        return statement.name if words - 1 <= 3 and statement.name else path
-    if is_attribute(statement.label):
-        return statement.owner if statement.block.role == "text" or first and statement.owner else path
-    if (
-        not first
-        or not statement.name
-        or words > 12
-        or (statement.block.role == "text" and statement.value >= len(statement.text))
-    ):
-        return path
-    return statement.name
+        return statement.name if 0 < words <= 4 and start > begin + 1 else path
+    if is_attribute(statement.label) or "files" in statement.roles:
+        return statement.owner if statement.block.role == "text" and statement.owner else path
+    linked = not first and any(s <= start < e for s, e, _ in statement.plain.links)
+    prose = words > 12 or (statement.block.role == "text" and statement.value >= len(statement.text))
+    return path if linked or prose or not statement.name else statement.name
 
 
 def _expectation(statement: Statement, reading: Reading, start: int) -> Literal["exists", "missing"]:

@@ -75,12 +75,7 @@ def _speaks_of_itself(statement: Statement, reading: Reading) -> bool:
 def _at_top(statement: Statement, reading: Reading) -> bool:
     """Whether the text stands right under the document's title."""
     block, title = statement.block, reading.title
-    return (
-        title is not None
-        and block.role in {"text", "lead"}
-        and block.parent is title
-        and block.line - title.line <= 6
-    )
+    return title is not None and block.role not in {"item", "row"} and 0 <= block.line - title.line <= 8
 
 
 def date_value(text: str) -> str:

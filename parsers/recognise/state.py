@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from parsers.blocks import Block
 from parsers.claims import make
@@ -117,7 +118,8 @@ def _claims(statement: Statement, sign: StateName | None, said: list[Said]) -> I
 
 def _speaks_of_value(label: str) -> bool:
     """Whether what follows the label is the subject, as after "Missing:" or "Impact:"."""
-    return label in CATEGORIES or label in TOPICS or label in ATTRIBUTE_BULLETS
+    severe = all(w[2] & C.SEVERITY for w in tokens(label)) and bool(label)
+    return severe or label in CATEGORIES or label in TOPICS or label in ATTRIBUTE_BULLETS
 
 
 def _unlabelled(
@@ -146,8 +148,21 @@ def _or_owner(name: str, statement: Statement) -> str:
 
 
 def _said(statement: Statement) -> list[Said]:
-    """What the words say in the state position: after the separator, or as the predicate of a sentence."""
-    text = mask_code(statement)
+    """What the words say in the state position, each subject as it is written."""
+    masked = mask_code(statement)
+    found = _said_in(statement, masked)
+    if masked == statement.text:
+        return found
+    return [replace(s, subject=_as_written(statement.text, masked, s.subject)) for s in found]
+
+
+def _as_written(text: str, masked: str, subject: str) -> str:
+    at = masked.find(subject)
+    return text[at : at + len(subject)] if at >= 0 else subject
+
+
+def _said_in(statement: Statement, text: str) -> list[Said]:
+    """What the words say after the separator, or as the predicate of a sentence."""
     if statement.value < len(text):
         return _said_of_label(statement, text)
     if statement.block.role != "text" and len(text) <= 90:

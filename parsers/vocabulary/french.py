@@ -93,4 +93,5 @@ FRENCH = Table(
     ordinal="phase, jour, semaine, étape, niveau, partie, tâche, ligne, section",
     not_code="api, documentation, fonctionnelle",
     severity="critique, haute, moyenne, basse, important, urgente",
+    legend="légende, symboles",
 )

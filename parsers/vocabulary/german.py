@@ -97,4 +97,5 @@ GERMAN = Table(
     ordinal="phase, tag, woche, schritt, stufe, teil, aufgabe, zeile, abschnitt",
     not_code="api, dokumentation, funktions, anforderungs",
     severity="kritisch, hoch, mittel, niedrig, wichtig, dringend",
+    legend="legende, symbole",
 )

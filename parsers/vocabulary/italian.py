@@ -87,4 +87,5 @@ ITALIAN = Table(
     ordinal="fase, giorno, settimana, passo, livello, parte, attività, riga, sezione",
     not_code="api, documentazione, funzionale",
     severity="critico, alto, medio, basso, importante, urgente",
+    legend="legenda, simboli",
 )

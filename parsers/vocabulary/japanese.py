@@ -77,4 +77,5 @@ JAPANESE = Table(
     ordinal="フェーズ, 第, ステップ, タスク, 行",
     not_code="ドキュメント",
     severity="重大, 高, 中, 低, 緊急, 重要",
+    legend="凡例",
 )

@@ -77,4 +77,5 @@ KOREAN = Table(
     ordinal="단계, 우선순위, 작업, 제",
     not_code="문서",
     severity="긴급, 높음, 중간, 낮음, 중요, 심각",
+    legend="범례",
 )

@@ -91,4 +91,5 @@ PORTUGUESE = Table(
     ordinal="fase, dia, semana, passo, nível, parte, tarefa, linha, seção, sub-tarefa, propriedade",
     not_code="api, documentação, funcional",
     severity="crítico, crítica, alto, alta, médio, média, baixo, baixa, importante, urgente",
+    legend="legenda, símbolos",
 )

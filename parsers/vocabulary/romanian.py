@@ -81,4 +81,5 @@ ROMANIAN = Table(
     ordinal="fază, zi, săptămâna, pas, nivel, parte, sarcină, linia, linii, cerința, secțiune",
     not_code="api, documentație",
     severity="critic, ridicat, mediu, scăzut, important",
+    legend="legendă, legenda",
 )

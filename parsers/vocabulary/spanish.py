@@ -93,4 +93,5 @@ SPANISH = Table(
     ordinal="fase, día, semana, paso, nivel, parte, tarea, línea, sección",
     not_code="api, documentación, funcional",
     severity="crítico, críticos, crítica, alto, alta, medio, media, bajo, baja, importante, urgente, actuales",
+    legend="leyenda, símbolos",
 )

@@ -62,6 +62,8 @@ class Table:
     """Labels that are never a subject where an owner exists."""
     condition: str = ""
     """Words that make a state hypothetical or relative: if, when, which."""
+    legend: str = ""
+    """Words of a line or heading that explains signs and grades."""
     unblock: str = ""
     severity: str = ""
     verb_has: str = ""
