@@ -93,7 +93,7 @@ def _says_done(case: Case) -> bool:
 def _beside_the_point(case: Case) -> Verdict | None:
     """Claims that CI does not speak of: another side of a part, or a label of something else."""
     own = {word for name in (case.match.component or WHOLE).names for word in words(name)}
-    for heading in case.claim.headings:
+    for heading in case.headings:
         if (_ASPECTS - own) & frozenset(words(heading)):
             return unproven(
                 RULE, case, "not judged", f"It stands under {heading!r}, which CI does not speak of."

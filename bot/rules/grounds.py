@@ -37,6 +37,7 @@ class Case:
     claim: Claim
     place: Place
     match: Match
+    headings: tuple[str, ...] = ()
     record: bool = False
     touched: bool = False
     """The pull request being judged adds or edits its line."""
@@ -131,17 +132,20 @@ def _cases(
     touched = snapshot.pull.touched.get(read.path, frozenset()) if snapshot.pull else frozenset()
     headings = headings_by_line(read.lines)
     open_lines = {claim.line for claim in read.claims if _is_open(claim)}
-    cases = [
-        Case(
+    cases = []
+    for claim in read.claims:
+        known = claim.headings or (headings[claim.line - 1] if 0 < claim.line <= len(headings) else ())
+        subject = claim.subject or (_BADGE if isinstance(claim.value, Tests | Coverage) else "")
+        case = Case(
             claim,
             place,
-            _meaning(claim, headings, components, place, repository),
+            match(subject, known, components, place, repository),
+            headings=known,
             record=document.kind == "record",
             touched=claim.line in touched,
             beside_open=claim.line in open_lines,
         )
-        for claim in read.claims
-    ]
+        cases.append(case)
     several = _said_differently(cases)
     return [replace(case, match=Match()) if _statement(case) in several else case for case in cases]
 
@@ -152,10 +156,11 @@ def _is_open(claim: Claim) -> bool:
 
 
 def _statement(case: Case) -> tuple[str, tuple[str, ...]] | None:
-    """What a figure of a scope claims to be the figure of; None where a name says it."""
+    """What a figure of a scope claims to be the figure of; None where a name or `overall` says it."""
+    said = words(case.claim.subject)
     by_place = case.match.component is not None and case.match.component == case.place.scope.component
     a_figure = isinstance(case.claim.value, Tests | Coverage | Progress)
-    return (case.claim.kind, words(case.claim.subject)) if by_place and a_figure else None
+    return (case.claim.kind, said) if by_place and a_figure and "overall" not in said else None
 
 
 def _said_differently(cases: list[Case]) -> set[tuple[str, tuple[str, ...]] | None]:
@@ -164,15 +169,3 @@ def _said_differently(cases: list[Case]) -> set[tuple[str, tuple[str, ...]] | No
     for case in cases:
         values.setdefault(_statement(case), set()).add(case.claim.value)
     return {statement for statement, said in values.items() if statement is not None and len(said) > 1}
-
-
-def _meaning(
-    claim: Claim,
-    headings: list[tuple[str, ...]],
-    components: tuple[Component, ...],
-    place: Place,
-    repository: frozenset[str],
-) -> Match:
-    known = claim.headings or (headings[claim.line - 1] if 0 < claim.line <= len(headings) else ())
-    subject = claim.subject or (_BADGE if isinstance(claim.value, Tests | Coverage) else "")
-    return match(subject, known, components, place, repository)

@@ -82,6 +82,8 @@ def test_a_subject_of_no_component_is_never_turned(subject):
 def test_another_side_of_a_part_is_not_judged_by_its_tests(heading):
     verdict = verdict_of(done(headings=("Shop Status", heading)), fact("failure", AUTH))
     assert short(verdict) == "unproven not judged"
+    lines = ("# Shop Status", f"## {heading}", "Auth Service: done")
+    assert short(verdict_of(done(line=3), fact("failure", AUTH), lines=lines)) == "unproven not judged"
 
 
 @pytest.mark.parametrize(

@@ -243,8 +243,14 @@ def test_a_total_given_twice_differently_is_some_sections():
     assert [short(one) for one in verdicts_of(*named, facts=facts)] == ["drifted over"] * 2
 
 
+def test_overall_is_never_some_sections():
+    facts = (run(121, 0, 0, 121, name="test"),)
+    stated = said("Overall", total=121), said("Overall", total=124)
+    assert [short(one) for one in verdicts_of(*stated, facts=facts)] == ["holds", "drifted over"]
+
+
 def test_100_percent_stated_beside_less_is_some_sections():
-    stated = [claim(Progress(percent), subject="Overall") for percent in (100, 40)]
+    stated = [claim(Progress(percent), subject="Total progress") for percent in (100, 40)]
     assert verdicts_of(*stated, facts=(fact("failure", "test"),))[0].status == "unproven"
 
 
