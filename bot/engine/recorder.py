@@ -96,6 +96,8 @@ class Recorder:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        while not self._queue.empty():
+            _tell([self._queue.get_nowait()], NotRecorded("the service is stopping"))
 
     async def record(self, receipt: Receipt) -> None:
         """Return once the receipt and its requests are committed; a known delivery requests again.
@@ -123,6 +125,9 @@ class Recorder:
                 batch = await self._next_batch()
                 try:
                     connection = await self._write(connection, batch)
+                except asyncio.CancelledError:
+                    _tell(batch, NotRecorded("the service is stopping"))
+                    raise
                 except Exception:  # a bug must cost these deliveries a 503, not all later ones
                     LOG.exception("cannot record %d deliveries", len(batch))
                     connection = None

