@@ -122,9 +122,11 @@ WHERE key = %(key)s AND (dead_at IS NOT NULL OR due_at IS NOT NULL)
 
 # Of a pull request at rest the row says nothing; without this they would pile up, most of them closed.
 TIDY = """
-DELETE FROM target
-WHERE kind = 'pull' AND due_at IS NULL AND again_at IS NULL AND run IS NULL
-    AND dead_at IS NULL AND error IS NULL
+DELETE FROM target WHERE key IN (
+    SELECT key FROM target
+    WHERE kind = 'pull' AND due_at IS NULL AND again_at IS NULL AND run IS NULL
+        AND dead_at IS NULL AND error IS NULL
+    FOR UPDATE SKIP LOCKED)
 """
 
 COUNTS = """

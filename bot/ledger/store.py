@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
+_EVICTION = 0x5354_4154_4556  # the advisory lock of evictions
 _AT_ONCE = 500  # rows per statement
 
 
@@ -63,7 +64,10 @@ class _Store:
             .where(ranked.c.kept > largest)
             .returning(table.c.size)
         )
+        alone = sa.select(sa.func.pg_try_advisory_xact_lock(_EVICTION))
         async with self._database.begin() as connection:
+            if not (await connection.execute(alone)).scalar_one():
+                return 0  # another worker is at it: two would lock the same rows, each in its own order
             return sum((await connection.execute(old)).scalars())
 
 

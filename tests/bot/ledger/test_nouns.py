@@ -108,6 +108,13 @@ async def test_what_was_used_last_is_evicted_last(ledger):
     assert await ledger.blobs.get(1, ["s0", "s3"]) == {}
 
 
+async def test_two_workers_may_evict_at_once(ledger):
+    await ledger.blobs.put(1, {f"s{n}": os.urandom(100) for n in range(500)})
+    deleted = await asyncio.gather(*(ledger.blobs.evict(0) for _ in range(5)))
+    assert sum(deleted) > 50_000
+    assert await ledger.blobs.get(1, [f"s{n}" for n in range(500)]) == {}
+
+
 async def test_immutable_answers(ledger):
     await ledger.immutable.put(1, "tree:abc", b"{}")
     await ledger.immutable.put(1, "tree:abc", b"changed")
