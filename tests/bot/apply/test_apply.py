@@ -309,3 +309,12 @@ async def test_every_write_is_one_github_describes():
         await apply(Plan((double,)), seen, Fence(), s.room)
         rows = list(s.sandbox.requests)
     assert broken_rows(rows) == []
+
+
+async def test_a_label_refused_for_another_reason_is_a_failure():
+    async with stage() as s:
+        seen = await s.look(s.branch())
+        label = CreateLabel("x" * 60, "b60205", "Too long")
+        s.sandbox.fail_next("POST", "*/labels", status=422, body='{"message": "Validation Failed"}')
+        applied = await apply(Plan((label,)), seen, Fence(), s.room)
+    assert [failure.action for failure in applied.failed] == [label]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 from datetime import timedelta
@@ -357,3 +358,23 @@ async def test_no_token_shows_in_an_error_or_a_repr():
     assert "ghs_" not in str(caught.value)
     assert "[secret]" in str(caught.value)
     assert "ghs_" not in repr(await github._exchange._credentials.token())
+
+
+async def test_an_error_page_that_is_not_json_is_still_told_by_its_status():
+    api = FakeApi({"GET /x": lambda _: httpx.Response(404, text="<html>gone</html>")})
+    with pytest.raises(Missing, match="no reason given"):
+        await client(api).get("/x")
+
+
+async def test_two_calls_refused_at_once_share_one_new_token():
+    """Whoever comes second finds the token already replaced."""
+    old = f"token ghs_{1:036d}.long-and.opaque"
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        refused = request.headers["authorization"] == old
+        return httpx.Response(401 if refused else 200, json={"message": "Bad credentials"})
+
+    api = FakeApi({"GET /x": answer})
+    github = client(api)
+    await asyncio.gather(github.get("/x"), github.get("/x"))
+    assert api.minted == 2
