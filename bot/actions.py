@@ -103,7 +103,14 @@ class UpdateIssue:
 
 
 Action = (
-    CreateCheck | UpdateCheck | CreateComment | UpdateComment | DeleteComment | CreateLabel | CreateIssue | UpdateIssue
+    CreateCheck
+    | UpdateCheck
+    | CreateComment
+    | UpdateComment
+    | DeleteComment
+    | CreateLabel
+    | CreateIssue
+    | UpdateIssue
 )
 
 

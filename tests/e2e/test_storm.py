@@ -60,6 +60,7 @@ async def test_two_hundred_mixed_deliveries(database_url, tmp_path):
         for turn in range(25):
             shop.set_status(head, "lint", "success", description=f"run {turn}")
             shop.edit_pull(number, "bob", title=f"Boast {turn}")
+        assert await github.settle()
         held = list(github.postman.held)
         shuffled = random.Random(7).choices(held, k=200 - len(held)) + held
         random.Random(8).shuffle(shuffled)
