@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 Conclusion = Literal[
     "success",
@@ -51,9 +53,9 @@ class CheckOutcome:
 class Fact:
     """One thing a source says about one commit.
 
-    `name` is what the source calls it (a check run's name, a status context), `source` a URL for a person, `app` who
-    said it (an app's slug; for a commit status the creator's login), `trusted` whether it came from the repository
-    itself rather than from a fork.
+    `name` is what the source calls it (a check run's name, a status context), `source` a URL for a person,
+    `app` who said it (an app's slug; for a commit status the creator's login), `trusted` whether it came from
+    the repository itself rather than from a fork.
     """
 
     name: str

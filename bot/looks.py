@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime  # noqa: TC003 - read back by its type at run time
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The last look at a target: at which head, when, whether all expected evidence was in, and what was seen."""
+    """The last look at a target: at which head, when, whether all evidence was in, and what was seen."""
 
     head_sha: str
     taken_at: datetime

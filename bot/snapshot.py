@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bot.evidence import Evidence
-from bot.looks import Look
-from bot.policy import Policy
-from parsers.model import Document, Problem
-from webhooks.targets import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from bot.looks import Look
+    from bot.policy import Policy
+    from parsers.model import Document, Problem
+    from webhooks.targets import Target
+
+
+_NONE = Evidence("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class StatusDocument:
-    """A document of the commit with how it is to be held: `living` (true now) or `record` (true as of its date)."""
+    """A document of the commit and how it is held: `living` (true now) or `record` (true as of its date)."""
 
     document: Document
     kind: Literal["living", "record"]
@@ -123,7 +129,7 @@ class Snapshot:
     branch: str | None = None
     tree: Tree = Tree()
     documents: tuple[StatusDocument, ...] = ()
-    evidence: Evidence = Evidence("")
+    evidence: Evidence = _NONE
     posted: Posted = Posted()
     previous: Look | None = None
     html_url: str = "https://github.com"

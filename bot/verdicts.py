@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from parsers.model import Claim
+if TYPE_CHECKING:
+    from parsers.model import Claim
 
 Status = Literal["holds", "drifted", "unproven", "pending"]
 Direction = Literal["over", "under"]
@@ -37,7 +38,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The outcome for one claim. `measured` is what the evidence says, in words short enough for a table cell."""
+    """The outcome for one claim. `measured` is what the evidence says, short enough for a table cell."""
 
     status: Status
     rule: str
