@@ -78,6 +78,7 @@ async def mending(play: Play) -> Lines:
     harbour = github.repository(f"{ORGANISATION}/harbour")
     number = play.pull
     before = _comment(github, harbour, number)
+    said_before = before.body if before else ""
     text = HARBOUR_STATUS.replace("121 tests", "119 tests")
     sha = harbour.commit(_BRANCH, {"STATUS.md": text}, "Say what is so", "linus")
     yield f"linus pushes the true number ({sha[:7]})"
@@ -87,7 +88,7 @@ async def mending(play: Play) -> Lines:
     if check.conclusion != "success":
         raise Untold(f"the check is {check.conclusion}, not success")
     comment = await _soon(
-        lambda: _other(_comment(github, harbour, number), before.body if before else ""),
+        lambda: _other(_comment(github, harbour, number), said_before),
         "the comment to fold",
     )
     yield f"the same comment now says: {_first_line(comment.body)}"
