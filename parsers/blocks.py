@@ -6,8 +6,13 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
+from parsers.model import Problem
+
 Role = Literal["heading", "lead", "item", "text", "row"]
 Span = tuple[int, int]
+MAX_STRETCH = 4000
+"""How many characters of one stretch of text are read; a longer one is a problem, so that time stays in proportion."""
+MAX_CELLS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Plain:
         return any(start <= index < end for start, end in spans)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """The header cells of a table (empty where it has none) and where it starts."""
 
@@ -84,10 +89,18 @@ class Outline:
     """Collects blocks in reading order and knows what governs the next one."""
 
     blocks: list[Block] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     headings: list[Block] = field(default_factory=list)
     leads: dict[Block | None, Block] = field(default_factory=dict)
     apart: bool = False
     """A thematic break stands between the last heading and here: text speaks of the document again."""
+
+    def add(self, block: Block) -> Block:
+        if len(block.plain.text) >= MAX_STRETCH - 200:
+            message = f"This text is very long: only its first {MAX_STRETCH} characters were read."
+            self.problems.append(Problem(block.line, message))
+        self.blocks.append(block)
+        return block
 
     def heading(self, plain: Plain, level: int) -> Block:
         while self.headings and self.headings[-1].level >= level:
@@ -96,8 +109,7 @@ class Outline:
         self.leads.clear()
         self.apart = False
         self.headings.append(block)
-        self.blocks.append(block)
-        return block
+        return self.add(block)
 
     def governing(self, item: Block | None) -> Block | None:
         """What governs a block inside `item` (or at the top level, for none)."""
@@ -110,8 +122,7 @@ class Outline:
         block = Block("lead" if lead else "text", plain, 0, item or heading)
         if lead:
             self.leads[item] = block
-        self.blocks.append(block)
-        return block
+        return self.add(block)
 
     def end_lead(self, item: Block | None) -> None:
         self.leads.pop(item, None)
@@ -119,13 +130,12 @@ class Outline:
     def item(self, plain: Plain, item: Block | None, *, box: str | None = None, tree: bool = False) -> Block:
         depth = item.level + 1 if item else 1
         block = Block("item", plain, depth, self.governing(item), box, tree=tree)
-        self.blocks.append(block)
-        return block
+        return self.add(block)
 
     def row(
         self, cells: tuple[Plain, ...], table: Table, item: Block | None, columns: tuple[int, ...]
     ) -> Block:
+        cells, columns = cells[:MAX_CELLS], columns[:MAX_CELLS]
         first = next((cell for cell in cells if cell.text), cells[0])
         block = Block("row", first, 0, self.governing(item), cells=cells, table=table, columns=columns)
-        self.blocks.append(block)
-        return block
+        return self.add(block)

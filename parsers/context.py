@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +10,7 @@ from parsers.figures import Number
 from parsers.sections import code_coverage
 from parsers.statements import Statement, mask_code
 from parsers.subjects import is_attribute
-from parsers.vocabulary import PLAN, Token, icons, normal, tokens
+from parsers.vocabulary import PLAN, Token, bits_of, icons, normal, tokens, words_between
 from parsers.vocabulary.concepts import Concept as C
 
 _BREAK = re.compile(r"[,;|•·()\[\]（）]|\s[-–—+]\s|[.!?]\s|，|；|、|→")
@@ -49,14 +48,6 @@ _RAISE = {
 }
 _METRIC = re.compile(r"[a-z]+")
 _AFTER_BARE = re.compile(r"[\s)\]*.:,;✅❌🔄🚧⏳⚠🟢🟡🔴🟠✓✗]*(?:$|[-–—|(,;✅❌🔄🚧⏳⚠🟢🟡🔴🟠]|\s{2,})")
-
-
-def bits_of(words: Sequence[Token]) -> int:
-    """Every meaning among the words."""
-    bits = 0
-    for _, _, concept in words:
-        bits |= concept
-    return bits
 
 
 @lru_cache(maxsize=1024)

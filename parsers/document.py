@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from parsers.blocks import Block, Outline
+from parsers.blocks import Outline
+from parsers.figures import HAS_DIGIT
 from parsers.markdown import read_markdown
 from parsers.model import Claim, Document, Encoding, Figure, Goal, Limits, Problem
 from parsers.plain import is_dashboard, read_plain
@@ -30,17 +31,18 @@ def read(path: str, data: bytes, limits: Limits = Limits()) -> Document:  # noqa
     originals, lines, encoding = read_lines(data)
     if len(lines) > limits.document_lines:
         return _refused(path, f"The document has {len(lines)} lines; the limit is {limits.document_lines}.")
-    reading = Reading(read_blocks(path, lines))
+    outline = read_blocks(path, lines)
+    reading = Reading(outline.blocks)
     claims = sorted(_claims(reading), key=lambda claim: claim.line)
     placed = tuple(_original(claim, lines) for claim in claims)
-    return Document(path, encoding, tuple(originals), placed)
+    return Document(path, encoding, tuple(originals), placed, tuple(outline.problems))
 
 
 def _refused(path: str, message: str) -> Document:
     return Document(path, Encoding("unknown"), problems=(Problem(0, message),))
 
 
-def read_blocks(path: str, lines: Sequence[Line]) -> list[Block]:
+def read_blocks(path: str, lines: Sequence[Line]) -> Outline:
     """The blocks of a document, by what its lines look like rather than by its extension alone."""
     outline = Outline()
     body = _without_front_matter(lines)
@@ -48,7 +50,7 @@ def read_blocks(path: str, lines: Sequence[Line]) -> list[Block]:
         read_markdown(body, outline, _fence)
     else:
         read_plain(1, body, outline)
-    return outline.blocks
+    return outline
 
 
 def is_markdown(path: str, lines: Iterable[Line]) -> bool:
@@ -84,16 +86,25 @@ def _without_front_matter(lines: Sequence[Line]) -> list[Line]:
 
 def _claims(reading: Reading) -> list[Claim]:
     found: list[Claim] = []
-    goals: set[tuple[int, Goal]] = set()
     for statement in reading.statements():
-        for recognise in RECOGNISERS:
-            for claim in recognise(statement, reading):
-                if isinstance(claim.value, Goal):
-                    if (claim.line, claim.value) in goals:
-                        continue
-                    goals.add((claim.line, claim.value))
-                found.append(claim)
-    return found
+        digits = HAS_DIGIT.search(statement.text) is not None
+        for recognise, needs_digits in RECOGNISERS:
+            if digits or not needs_digits:
+                found.extend(recognise(statement, reading))
+    return _without_twins(found)
+
+
+def _without_twins(claims: list[Claim]) -> list[Claim]:
+    """The claims, a goal that a line states twice only once."""
+    seen: set[tuple[int, Goal]] = set()
+    kept: list[Claim] = []
+    for claim in claims:
+        if isinstance(claim.value, Goal):
+            if (claim.line, claim.value) in seen:
+                continue
+            seen.add((claim.line, claim.value))
+        kept.append(claim)
+    return kept
 
 
 def _original(claim: Claim, lines: Sequence[Line]) -> Claim:

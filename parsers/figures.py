@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from parsers.model import Figure
@@ -40,6 +41,8 @@ _WORD_PERCENT = re.compile(
 )
 HAS_DIGIT = re.compile(r"\d")
 _FROM = re.compile(r"\b(?:from|von|de|da|с)\s*$", re.IGNORECASE)
+_MOST = 60
+"""So many figures of one statement are looked at."""
 _ARROWS = {"→", "->", "=>", "➜"}
 _RANGES = {"-", "–", "—", "~", "〜", "to", "bis", "à"}
 
@@ -89,7 +92,9 @@ def numbers(text: str) -> list[Number]:
     text = _WORD_PERCENT.sub(lambda m: m[1] + "%" + " " * (len(m.group()) - 2), text)
     dates = [(d.start(), d.end()) for d in _DATE.finditer(text)]
     found = [
-        _number(m) for m in _FIGURE.finditer(text) if not any(s < m.end() and m.start() < e for s, e in dates)
+        _number(m)
+        for m in islice(_FIGURE.finditer(text), _MOST)
+        if not any(s < m.end() and m.start() < e for s, e in dates)
     ]
     return [number for number in found if number]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from parsers.blocks import Plain, Span
+from parsers.blocks import MAX_STRETCH, Plain, Span
 
 _SPECIAL = re.compile(r"[*_`\[<~&\\]")
 _TAGS = "br|b|i|strong|em|p|div|span|a|img|summary|details|t[dhr]|table|thead|tbody|h[1-6]|kbd|sub|sup|code|del|s|u|ul|li|ol|hr|center|font|small|mark|picture|source|blockquote|pre|input"
@@ -25,6 +25,7 @@ _TARGET = re.compile(r"\(<?([^()\s<>]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,200})
 
 def plain_text(source: str, origins: tuple[tuple[int, int, int], ...], *, underscores: bool = True) -> Plain:
     """The text of one stretch of Markdown; `source` may hold several lines, joined by LF."""
+    source = source[:MAX_STRETCH]
     if not _SPECIAL.search(source):
         return Plain(source.replace("\n", " "), origins)
     return _Stripper(source, origins, underscores).run()

@@ -8,17 +8,21 @@ from collections.abc import Callable, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from parsers.blocks import Block, Outline, Plain, Table
+from parsers.blocks import MAX_CELLS, Block, Outline, Plain, Table
 from parsers.html import read_html
 from parsers.inline import plain_text
+from parsers.model import Problem
 from parsers.shapes import is_lead, opens_statement, split_box
 from parsers.text import Line
 
 PlainReader = Callable[[int, Sequence[Line], Outline], None]
 """Reads lines of plain text, the first of them having the given number, into the outline."""
 
+_DEEPEST = 60
 # Inline text is ours (columns, bounded time), and so are link definitions.
-_MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 60}).enable("table").disable(["inline", "reference"])
+_MARKDOWN = (
+    MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").disable(["inline", "reference"])
+)
 _DEFINITION = re.compile(r"\s*\[[^\[\]]{1,200}\]:\s*\S")
 _PLAIN_FENCES = {"", "text", "txt", "plain", "plaintext", "ascii"}
 
@@ -27,6 +31,8 @@ def read_markdown(lines: Sequence[Line], outline: Outline, read_plain: PlainRead
     """Add the blocks of a Markdown document to the outline; fences without a language go to `read_plain`."""
     reader = _Reader(lines, outline, read_plain)
     for token in _MARKDOWN.parse("\n".join(line.text.replace("\r", " ") for line in lines)):
+        if token.level >= _DEEPEST - 1 and token.map:
+            reader.too_deep(token.map[0] + 1)
         step = _STEPS.get(token.type)
         if step:
             step(reader, token)
@@ -43,6 +49,12 @@ class _Reader:
         self.cells: list[Plain] = []
         self.column = 0
         self.cell_line = 0
+
+    def too_deep(self, line: int) -> None:
+        if not any(problem.line == line for problem in self.outline.problems[-1:]):
+            self.outline.problems.append(
+                Problem(line, "This is nested too deeply: what it holds was not read.")
+            )
 
     @property
     def item(self) -> Block | None:
@@ -97,7 +109,7 @@ class _Reader:
 
     def row_close(self, token: Token) -> None:  # noqa: ARG002
         if self.table is None:
-            self.table = Table(tuple(cell.text for cell in self.cells), self.cell_line)
+            self.table = Table(tuple(cell.text for cell in self.cells[:MAX_CELLS]), self.cell_line)
         else:
             self.outline.row(tuple(self.cells), self.table, self.item, tuple(range(len(self.cells))))
         self.cell_line = 0

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from parsers.context import Context, bits_of, contexts
+from parsers.context import Context, contexts
 from parsers.figures import HAS_DIGIT, Number, numbers
 from parsers.phrases import sentence_subject
 from parsers.sections import code_coverage
 from parsers.statements import Statement
 from parsers.subjects import clean_name, is_attribute, name_span
-from parsers.vocabulary import tokens
+from parsers.vocabulary import bits_of, tokens
 from parsers.vocabulary.concepts import Concept as C
 
 Kind = Literal["progress", "coverage", "tests", "count"]

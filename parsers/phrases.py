@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from parsers.figures import HAS_DIGIT
 from parsers.model import StateName
 from parsers.sections import state_name
-from parsers.vocabulary import CATEGORIES, Token, normal, tokens
+from parsers.vocabulary import CATEGORIES, Token, normal, tokens, words_between
 from parsers.vocabulary.concepts import ANY_STATE, Concept as C
 
 _BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]|（[^（）]{0,200}）")
@@ -92,11 +92,11 @@ def sentence_subject(text: str, at: int) -> str | None:
     """What the sentence around a place speaks of: the words before its verb; None without a verb before the place."""
     for begin, end, _ in _spans(text, 0, _SENTENCE):
         if begin <= at < end:
-            words = tokens(text[begin:at])
+            words = words_between(text, begin, at)
             verb = next((i for i, w in enumerate(words) if w[2] & (C.COPULA | C.VERB_HAS)), 0)
             if not verb or any(w[2] & C.CONDITION for w in words[:verb]):
                 return None
-            return text[begin : begin + words[verb - 1][1]].strip(" ,-–—:*") or None
+            return text[begin : words[verb - 1][1]].strip(" ,-–—:*") or None
     return None
 
 
@@ -156,8 +156,8 @@ def _spans(text: str, start: int, separator: re.Pattern[str]) -> Iterator[tuple[
 
 def _words(text: str, start: int, end: int) -> list[Token]:
     """The words of a stretch, less any percent and the state word that belongs to it."""
+    words = words_between(text, start, end)
     part = text[start:end]
-    words = [(s + start, e + start, c) for s, e, c in tokens(part)]
     if "%" not in part or not HAS_DIGIT.search(part):
         return words
     for percent in _PERCENT.finditer(part):

@@ -15,7 +15,7 @@ from parsers.vocabulary import icons
 
 _RULE = re.compile(r"[\s═─━=\-_~*#+┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╭╮╰╯│║┃|▔▁]*")
 _STRONG_RULE = re.compile("[═=━╔╚]")
-_FRAME = re.compile(r"^(\s*[│║┃|]\s?)?(.*?)(\s*[│║┃|])?\s*$")
+_FRAME = "│║┃|"
 _BOX_TITLE = re.compile(r"^\s*[┌╔╭][─═]+\s+(.+?)\s+[─═]{2,}.*$")
 _COLUMNS = re.compile(r"\t+| {2,}")
 _INNER = re.compile(r"\s*[│┃]\s*")
@@ -58,7 +58,7 @@ def read_plain(first: int, lines: Sequence[Line], outline: Outline) -> None:
 def _row(number: int, source: str) -> _Row:
     if not source.strip():
         return _Row(number, "", 0)
-    title = _BOX_TITLE.match(source)
+    title = _BOX_TITLE.match(source) if source.lstrip()[0] in "┌╔╭" and len(source) < 400 else None
     if title:
         return _Row(number, title[1], title.start(1), title=True)
     if _RULE.fullmatch(source):
@@ -68,10 +68,14 @@ def _row(number: int, source: str) -> _Row:
             if len(mark) > 2
             else _Row(number, "", 0)
         )
-    framed = _FRAME.match(source)
-    text, column = (framed[2], framed.start(2)) if framed else (source, 0)
-    indent = len(text) - len(text.lstrip())
-    text, column = text.strip(), column + indent
+    inner = source.strip()
+    left = len(inner) > 1 and inner[0] in _FRAME
+    text = inner[1:] if left else inner
+    if text[-1:] and text[-1] in _FRAME:
+        text = text[:-1]
+    column = len(source) - len(source.lstrip()) + left
+    column += len(text) - len(text.lstrip())
+    text = text.strip()
     if "│" in text or "┃" in text:
         return _Row(number, text, column, cells=tuple(_split(text, column, _INNER)))
     return _Row(number, text, column)
@@ -202,7 +206,9 @@ class _PlainReader:
     def prose(self, index: int, row: _Row) -> Plain:
         """The line together with those that continue its sentence."""
         parts = [row]
-        while index + 1 < len(self.rows) and self.continues(parts[-1], self.rows[index + 1]):
+        while (
+            index + 1 < len(self.rows) and len(parts) < 40 and self.continues(parts[-1], self.rows[index + 1])
+        ):
             index += 1
             parts.append(self.rows[index])
             self.joined.add(index)

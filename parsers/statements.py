@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from parsers.blocks import Block, Plain, Table
 from parsers.figures import FOLD
-from parsers.model import State
+from parsers.model import Claim, State
 from parsers.sections import Section, category, heading_words, section_of
 from parsers.subjects import block_name, clean_name, is_attribute, is_owner_name, name_span
 from parsers.vocabulary import LABELS, LEGEND, icons, normal, tokens
@@ -53,7 +53,7 @@ _TOTALS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Statement:
     """One stretch of text that can make claims.
 
@@ -103,8 +103,12 @@ class Reading:
         self.blocks = blocks
         self.sections: dict[Block | None, Section] = {None: Section()}
         self.names: dict[Block, str] = {}
+        self.marked: dict[Block | None, bool] = {}
+        self.owners: dict[Block | None, str] = {}
         self._roots: frozenset[str] | None = None
         self.made: dict[Block, Statement] = {}
+        self.explicit: dict[Statement, tuple[Claim, ...]] = {}
+        self.states: dict[Statement, str | None] = {}
         self.made_rows: dict[Block, tuple[Statement, ...]] = {}
         self.tables: dict[Table, TableFacts] = _tables(blocks)
         self.children: dict[Block | None, list[Block]] = defaultdict(list)
@@ -143,13 +147,17 @@ class Reading:
     def owner(self, block: Block) -> str:
         """The name of the nearest thing that governs the block and can own a statement; at last the title."""
         parent = block.parent
-        steps = 0
-        while parent is not None and steps < 40:
-            name = self.name(parent)
-            if is_owner_name(name) and not (parent.role == "lead" and self._mere_lead(parent)):
-                return name
-            parent, steps = parent.parent, steps + 1
-        return self.name(self.title) if self.title else ""
+        if parent not in self.owners:
+            self.owners[parent] = self._owner(parent)
+        return self.owners[parent]
+
+    def _owner(self, parent: Block | None) -> str:
+        if parent is None:
+            return self.name(self.title) if self.title else ""
+        name = self.name(parent)
+        if is_owner_name(name) and not (parent.role == "lead" and self._mere_lead(parent)):
+            return name
+        return self.owner(parent)
 
     def _mere_lead(self, lead: Block) -> bool:
         return category(heading_words(lead)) is not None or len(self.name(lead)) > 80
@@ -163,7 +171,7 @@ class Reading:
             if block.role == "row" and _LOG_ROW.fullmatch(block.cells[0].text.strip()):
                 continue
             if block.role == "row":
-                yield from self.row_statements(block)
+                yield from (cell for cell in self.row_statements(block) if cell.text)
             elif normal((statement := self.statement(block)).label) not in LEGEND:
                 yield statement
 
@@ -181,10 +189,12 @@ class Reading:
 
     def state(self, statement: Statement) -> str | None:
         """The state that the statement's own line is in, by any claim, or inherits."""
-        from parsers.recognise.state import recognise
+        if statement not in self.states:
+            from parsers.recognise.state import recognise
 
-        claim = next(recognise(statement, self), None)
-        return claim.value.state if claim and isinstance(claim.value, State) else None
+            claim = next(recognise(statement, self), None)
+            self.states[statement] = claim.value.state if claim and isinstance(claim.value, State) else None
+        return self.states[statement]
 
     def has_states(self, block: Block) -> bool:
         """Whether the row's table has a column of states, so that a row without one says nothing."""
@@ -392,6 +402,8 @@ def is_marker(text: str) -> bool:
 def mask_code(statement: Statement) -> str:
     """The text with code that is no plain word blanked to one word, so that `live.rs` says nothing."""
     text = statement.text
+    if not statement.plain.code:
+        return text
     for start, end in statement.plain.code:
         if _CODE_WORD.fullmatch(text[start:end]):
             text = text[:start] + "x" * (end - start) + text[end:]

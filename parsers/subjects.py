@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.blocks import Block, Plain
+from parsers.figures import HAS_DIGIT
 from parsers.vocabulary import ATTRIBUTES, CATEGORIES, NON_OWNERS, TOPICS, icons, normal, tokens
 from parsers.vocabulary.concepts import ANY_STATE
 from parsers.vocabulary.concepts import Concept as C
@@ -55,8 +56,10 @@ def _separator(plain: Plain, start: int, end: int) -> re.Match[str] | None:
     text = plain.text
     depth = 0
     position = start
+    bracketed = "(" in text
     for found in _SEPARATOR.finditer(text, start, end):
-        depth += text.count("(", position, found.start()) - text.count(")", position, found.start())
+        if bracketed:
+            depth += text.count("(", position, found.start()) - text.count(")", position, found.start())
         position = found.start()
         if depth > 0 or found.start() <= start or plain.within(plain.code, found.start()):
             continue
@@ -70,7 +73,7 @@ def clean_name(text: str) -> str:
     """A name without pictures, figures, brackets that hold figures, and decoration at its ends."""
     text = icons.BAR.sub(" ", text) if not text.isascii() or "[" in text else text
     text = icons.PICTURE.sub(_arrow_only, text) if not text.isascii() else text
-    if any(c.isdigit() for c in text):
+    if HAS_DIGIT.search(text):
         text = _RATIO.sub(" ", _drop_percent(_FIGURE_BRACKET.sub(" ", text)))
         if all(
             concept & (C.LINK | C.ADVERB | C.DONE) and not concept & C.GENERIC

@@ -10,14 +10,16 @@ from parsers.statements import Reading, Statement
 
 Recogniser = Callable[[Statement, Reading], Iterator[Claim]]
 
-RECOGNISERS: tuple[Recogniser, ...] = (
-    progress.recognise,
-    state.recognise,
-    tests.recognise,
-    coverage.recognise,
-    count.recognise,
-    target.recognise,
-    blocker.recognise,
-    path.recognise,
-    stamp.recognise,
+RECOGNISERS: tuple[tuple[Recogniser, bool], ...] = (
+    (progress.recognise, True),
+    (state.recognise, False),
+    (tests.recognise, True),
+    (tests.recognise_none, False),
+    (coverage.recognise, True),
+    (count.recognise, True),
+    (target.recognise, True),
+    (blocker.recognise, False),
+    (path.recognise, False),
+    (stamp.recognise, False),
 )
+"""Each recogniser in its turn, and whether a statement without a digit is none of its business."""

@@ -19,7 +19,7 @@ from parsers.sections import (
 )
 from parsers.statements import Reading, Statement, mask_code
 from parsers.subjects import clean_name
-from parsers.vocabulary import PLAN, STOP, TOPICS, Token, icons, normal, tokens
+from parsers.vocabulary import PLAN, STOP, TOPICS, Token, bits_of, icons, normal, tokens
 from parsers.vocabulary.concepts import Concept as C
 
 _NONE = re.compile(
@@ -63,6 +63,9 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
     if statement.cell:
         yield from _cell(statement, reading)
         return
+    governed = statement.section.blockers or _beside_title(block, reading)
+    if not governed and not _hints(statement.text):
+        return
     if _open_no_more(statement, reading):
         return
     said = _labelled(statement) or _caused(statement)
@@ -82,7 +85,7 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
                 labelled=True,
             )
         return
-    if (statement.section.blockers or _beside_title(block, reading)) and _direct(statement, reading):
+    if governed and _direct(statement, reading):
         yield make(statement, Blocker(statement.text.strip()), labelled=True)
     elif _worded(statement):
         yield make(
@@ -96,11 +99,18 @@ def _BLOCKED_STATE(statement: Statement) -> bool:  # noqa: N802
     return any(t[2] & C.BLOCKED for t in tokens(statement.text))
 
 
+def _hints(text: str) -> bool:
+    """Whether any word of the text can have to do with blocking; the cheap test before all others."""
+    return bool(bits_of(tokens(text)) & (C.BLOCKER | C.BLOCKED)) or "cannot" in text
+
+
 def _cell(statement: Statement, reading: Reading) -> Iterator[Claim]:
     text = statement.text.strip()
     if "blocker" in statement.columns:
         if text and not _NONE.fullmatch(icons.PICTURE.sub("", text)) and not _RESOLVED.search(text):
             yield make(statement, Blocker(text), labelled=True)
+        return
+    if not _hints(text):
         return
     cause = _caused(statement) or _cause_in_row(statement, reading)
     if cause and not _RESOLVED.search(cause):
@@ -198,7 +208,9 @@ def _direct(statement: Statement, reading: Reading) -> bool:
     words = heading_words(block)
     if block.role == "heading":
         named = any(
-            _labelled(reading.statement(b)) for b in reading.children[block.parent] if b.role == "heading"
+            _labelled(reading.statement(b))
+            for b in reading.children[block.parent][:100]
+            if b.role == "heading"
         )
         if (
             named
@@ -216,7 +228,7 @@ def _direct(statement: Statement, reading: Reading) -> bool:
     if _NONE.fullmatch(icons.PICTURE.sub("", text)) or _RESOLVED.search(text) or _milder(block, reading):
         return False
     return not any(
-        _labelled(reading.statement(child)) for child in reading.children[block] if child.role != "row"
+        _labelled(reading.statement(child)) for child in reading.children[block][:100] if child.role != "row"
     )
 
 
@@ -224,7 +236,7 @@ def _milder(block: Block, reading: Reading) -> bool:
     """Whether the block bears a lighter colour than a sibling's red."""
     if not set("🟡🟢🔵⚪") & set(block.plain.text[:4]):
         return False
-    return any("🔴" in b.plain.text[:4] for b in reading.children[block.parent])
+    return any("🔴" in b.plain.text[:4] for b in reading.children[block.parent][:100])
 
 
 def _worded(statement: Statement) -> bool:

@@ -30,7 +30,7 @@ _BARE = re.compile(
     r"|(?<![^\s(,:*])(?P<folder>(?:\.?[\w-]{2,}/)+)(?![^\s),;:.*])",
 )
 _CODE = re.compile(rf"(?:\./)?({_FILE}|{_WELL_KNOWN}|{_FOLDER})(?:[:#][\w.,:()-]+)?/?")
-_MAYBE = re.compile(r"[./]|[Dd]ockerfile|Makefile|LICENSE|Procfile|Jenkinsfile|Gemfile|Rakefile")
+_MAYBE = re.compile(r"\w/|/\w|\.\w|[Dd]ockerfile|Makefile|LICENSE|Procfile|Jenkinsfile|Gemfile|Rakefile")
 _NOT_PATHS = re.compile(
     r"^(?:https?:|www\.|/|~|[A-Z]:|\.env\b)|\s|^\d+(?:\.\d+)*/?\d*$|YYYY|XX|<|\$|^(?:application|text|image|audio|video|multipart)/[\w+.-]+$"
 )
@@ -51,7 +51,9 @@ _ROOTS = frozenset(
 def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
     """Each path the statement names, once a line."""
     text = statement.text
-    if not (_MAYBE.search(text) or statement.plain.links):
+    if not statement.plain.links and not (
+        ("." in text or "/" in text or "file" in text or "LICENSE" in text) and _MAYBE.search(text)
+    ):
         return
     if statement.block.tree and reading.state(statement) is None and "files" not in statement.roles:
         return

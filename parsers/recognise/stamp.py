@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from parsers.claims import make
+from parsers.figures import HAS_DIGIT
 from parsers.model import Claim, Stamp, StampField
 from parsers.statements import Reading, Statement
 from parsers.vocabulary import LABELS, MONTHS, TOPICS, icons, normal
@@ -26,13 +27,13 @@ _STAMPS = frozenset({"date", "version", "branch", "commit", "repository"})
 
 def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
     """The stamps of one statement: labelled ones, or a date in the title."""
-    if statement.cell and not (len(statement.block.cells) == 2 and not statement.is_name):
-        return
     if statement.cell:
+        if len(statement.block.cells) != 2 or statement.is_name:
+            return
         yield from _labelled(statement, statement.name_roles & _STAMPS, 0)
     elif statement.roles & _STAMPS and statement.value < len(statement.text):
         yield from _labelled(statement, statement.roles & _STAMPS, statement.value)
-    else:
+    elif HAS_DIGIT.search(statement.text):
         if _speaks_of_itself(statement, reading) and (value := date_value(statement.text)):
             yield make(statement, Stamp("date", value), subject="")
         version = _TOP_VERSION.search(statement.text) if _at_top(statement, reading) else None

@@ -13,8 +13,18 @@ from parsers.phrases import Said, sentence_states, value_states, whole_state
 from parsers.sections import category, heading_words, matches
 from parsers.statements import Reading, Statement, mask_code
 from parsers.subjects import clean_name, is_attribute, strip_state
-from parsers.vocabulary import ATTRIBUTE_BULLETS, CATEGORIES, LABELS, ORNAMENTS, TOPICS, icons, normal, tokens
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary import (
+    ATTRIBUTE_BULLETS,
+    CATEGORIES,
+    LABELS,
+    ORNAMENTS,
+    TOPICS,
+    icons,
+    bits_of,
+    normal,
+    tokens,
+)
+from parsers.vocabulary.concepts import ANY_STATE, Concept as C
 
 _NOTHING = {
     "none",
@@ -33,6 +43,7 @@ _NOTHING = {
 _SILENT_ROLES = frozenset(
     {"priority", "notes", "files", "date", "version", "commit", "branch", "repository", "delta"}
 )
+_SAYING = ANY_STATE | C.NO | C.REMAINS
 _PLACES = frozenset({"files", "date", "version", "commit", "branch", "repository"})
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]\s*[:：]?\s*$")
 
@@ -42,10 +53,17 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
     if statement.cell:
         yield from _cell(statement, reading)
         return
-    found = list(_explicit(statement, reading))
+    found = _explicit_once(statement, reading)
     yield from found
     if not found and statement.block.role == "item" and statement.block.box is None:
         yield from _inherited(statement, reading)
+
+
+def _explicit_once(statement: Statement, reading: Reading) -> tuple[Claim, ...]:
+    found = reading.explicit.get(statement)
+    if found is None:
+        found = reading.explicit[statement] = tuple(_explicit(statement, reading))
+    return found
 
 
 def _explicit(statement: Statement, reading: Reading) -> Iterator[Claim]:
@@ -150,6 +168,8 @@ def _or_owner(name: str, statement: Statement) -> str:
 def _said(statement: Statement) -> list[Said]:
     """What the words say in the state position, each subject as it is written."""
     masked = mask_code(statement)
+    if not bits_of(tokens(masked)) & _SAYING and normal(statement.label) not in CATEGORIES:
+        return []
     found = _said_in(statement, masked)
     if masked == statement.text:
         return found
@@ -265,7 +285,7 @@ def _icon_counts(block: Block, reading: Reading) -> bool:
     first = icons.PICTURE.search(block.plain.text)
     if not first or first.start() > 4 or not set(first.group()) & set("🔄🚧⏳⚙"):
         return True
-    siblings = [b for b in reading.children[block.parent] if b.role == block.role and b is not block]
+    siblings = [b for b in reading.children[block.parent][:200] if b.role == block.role and b is not block]
     leads = [p.group()[0] for b in siblings if (p := icons.PICTURE.match(b.plain.text.strip()))]
     return not leads or any(sign in icons.STATE_OF for sign in leads)
 
@@ -293,14 +313,17 @@ def marker(statement: Statement, reading: Reading) -> StateName | None:
 
 def _among_marked(block: Block, reading: Reading) -> bool:
     """Whether a warning sign marks the item: siblings bear states' icons, or every one of several bears a sign."""
-    siblings = [b for b in reading.children[block.parent] if b.role == block.role]
-    signs = [icons.MARKER.findall(b.plain.text) for b in siblings]
-    if any(sign in icons.STATE_OF for found in signs for sign in found):
-        return True
-    return block.role == "item" and len(siblings) > 1 and all(signs)
+    parent = block.parent
+    if parent not in reading.marked:
+        signs = [icons.MARKER.findall(b.plain.text) for b in reading.children[parent] if b.role == block.role]
+        stated = any(sign in icons.STATE_OF for found in signs for sign in found)
+        reading.marked[parent] = stated or (block.role == "item" and len(signs) > 1 and all(signs))
+    return reading.marked[parent]
 
 
 def _is_nothing(text: str) -> bool:
+    if len(text) > 120:
+        return False
     words = normal(icons.PICTURE.sub("", text))
     return words in _NOTHING or normal(re.split(r" [-–—] |\. ", words)[0]) in _NOTHING
 
@@ -329,7 +352,7 @@ def _inherited(statement: Statement, reading: Reading) -> Iterator[Claim]:
 
 def has_state(block: Block, reading: Reading) -> bool:
     """Whether the block's own line states a state."""
-    return next(_explicit(reading.statement(block), reading), None) is not None
+    return bool(_explicit_once(reading.statement(block), reading))
 
 
 def _cell(statement: Statement, reading: Reading) -> Iterator[Claim]:

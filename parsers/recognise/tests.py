@@ -9,7 +9,7 @@ from parsers.claims import figure, make
 from parsers.measure import Measure, measures
 from parsers.model import Claim, Figure, Tests
 from parsers.statements import Reading, Statement
-from parsers.vocabulary import tokens
+from parsers.vocabulary import bits_of, tokens
 from parsers.vocabulary.concepts import Concept as C
 
 _CLAUSE = re.compile(r"[^,;.()]+")
@@ -29,16 +29,16 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noq
         group.append(measure)
     if group:
         yield _claim(statement, group)
-    elif not any(m.kind == "tests" for m in measures(statement)):
-        yield from _none(statement)
 
 
-def _none(statement: Statement) -> Iterator[Claim]:
+def recognise_none(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noqa: ARG001
     """ "No tests", as a value, a cell or a whole item."""
     text = statement.text
-    start = 0 if statement.cell or statement.value >= len(text) else statement.value
     if not statement.cell and statement.block.role == "text" and not statement.label:
         return
+    if not bits_of(tokens(text)) & C.NO or any(m.kind == "tests" for m in measures(statement)):
+        return
+    start = 0 if statement.cell or statement.value >= len(text) else statement.value
     for clause in _CLAUSE.finditer(text, start):
         words = tokens(clause.group())
         if 1 < len(words) <= 4 and words[0][2] & C.NO and words[-1][2] & C.TEST:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
 from parsers.vocabulary.chinese import CHINESE
@@ -122,18 +124,33 @@ _HAS_CJK = re.compile(f"[{_CJK}]")
 _ANY_WORD = re.compile(_WORD)
 
 
+_SINGLE = {word: options[0][1] for word, options in _INDEX.items() if len(options) == 1 and not options[0][0]}
+"""Words that begin no longer phrase, with their meaning."""
+_MANY = {word: options for word, options in _INDEX.items() if word not in _SINGLE}
+
+
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of the text in order, each with what it can mean; the longest known phrase wins."""
     pattern = _ASCII_WORD if text.isascii() else _MIXED_WORD if _HAS_CJK.search(text) else _ANY_WORD
-    found = [(m.start(), m.end(), m.group().lower()) for m in pattern.finditer(text)]
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    found = [(s, e, lower[s:e]) for s, e in [m.span() for m in pattern.finditer(text)]]
     result: list[Token] = []
-    position = 0
-    while position < len(found):
+    position, count = 0, len(found)
+    while position < count:
         start, end, word = found[position]
         position += 1
-        meaning = _MEANING.get(word, 0) if " " in word else 0
-        for rest, concept in _INDEX.get(word, ()):
+        options = _MANY.get(word)
+        if options is None:
+            result.append((start, end, _SINGLE.get(word) or (_MEANING.get(word, 0) if " " in word else 0)))
+            continue
+        meaning = 0
+        for rest, concept in options:
+            if not rest:
+                meaning = concept
+                break
             last = _follows(text, found, position, rest)
             if last:
                 end, meaning, position = found[last - 1][1], concept, last
@@ -142,16 +159,35 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(result)
 
 
+def words_between(text: str, start: int, end: int) -> list[Token]:
+    """The words of a stretch of the text, read in the context of the whole."""
+    words = tokens(text)
+    first, last = bisect_left(words, (start,)), bisect_left(words, (end,))
+    return [word for word in words[first:last] if word[1] <= end]
+
+
+def bits_of(words: Iterable[Token]) -> int:
+    """Every meaning among the words."""
+    bits = 0
+    for _, _, concept in words:
+        bits |= concept
+    return bits
+
+
 def _follows(text: str, found: list[tuple[int, int, str]], position: int, rest: tuple[str, ...]) -> int:
     """The position after `rest` if its words come next, each one space or hyphen away; else 0."""
     if len(found) - position < len(rest):
         return 0
-    for offset, word in enumerate(rest):
-        start, _, other = found[position + offset]
-        gap = text[found[position + offset - 1][1] : start]
-        if other.replace("’", "'") != word or gap not in {" ", "-", "'", "’"}:
+    for offset, word in enumerate(rest, position):
+        start, _, other = found[offset]
+        if other != word and other.replace("’", "'") != word:
+            return 0
+        if text[found[offset - 1][1] : start] not in _GAPS:
             return 0
     return position + len(rest)
+
+
+_GAPS = {" ", "-", "'", "’"}
 
 
 def _by_phrase(field: str) -> frozenset[str]:
@@ -170,6 +206,7 @@ def _by_role(field: str) -> dict[str, frozenset[str]]:
 _EDGES = " \t*_`:：|.,;!?()[]{}<>\"'“”„«»-–—=~#•·、。，"
 
 
+@lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Small letters, single spaces, no decoration at the ends: the form in which phrases are compared."""
     return " ".join(text.replace("’", "'").lower().split()).strip(_EDGES)

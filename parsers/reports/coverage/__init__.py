@@ -1,0 +1,1 @@
+"""Formats of coverage reports, one a file; `parsers.reports.formats` has the table."""

@@ -1,0 +1,80 @@
+"""One source file's coverage while it is being read: lines, branches and statements, bounded."""
+
+from __future__ import annotations
+
+from parsers.reports import marks, packed
+from parsers.reports.limits import Limits
+from parsers.reports.model import FileCoverage, Ratio, Refused
+from parsers.reports.numbers import count, shown
+from parsers.reports.paths import tidy
+
+
+class Budget:
+    """What all files of one report may take together."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.files = 0
+        self.lines = 0
+
+    def file(self) -> None:
+        """Account for one more file."""
+        self.files += 1
+        if self.files > self.limits.files:
+            raise Refused(f"there are more than {self.limits.files:,} files")
+
+
+class Lines:
+    """Lines reached and not, and per line the branches; a line said twice is reached if it was once."""
+
+    __slots__ = ("arms", "budget", "functions", "marks", "path", "statements")
+
+    def __init__(self, path: str, budget: Budget) -> None:
+        budget.file()
+        self.path = tidy(path[: budget.limits.name])
+        self.budget = budget
+        self.marks = bytearray()
+        self.arms: dict[int, tuple[int, int]] = {}
+        self.statements: dict[int, tuple[int, int]] = {}
+        self.functions: Ratio | None = None
+
+    def number(self, value: object) -> int:
+        """A line's number, from what the report says; Refused unless it is from 1 to the limit."""
+        line = count(value, "a line's number")
+        if not 1 <= line <= self.budget.limits.line_number:
+            raise Refused(f"a line's number is {shown(value)}")
+        if line >= len(self.marks):
+            self.budget.lines += line + 1 - len(self.marks)
+            if self.budget.lines > self.budget.limits.lines:
+                raise Refused(f"the files have more than {self.budget.limits.lines:,} lines together")
+        return line
+
+    def line(self, value: object, *, hit: bool) -> int:
+        """Note a line by its number, which is given back."""
+        number = self.number(value)
+        marks.mark(self.marks, number, hit=hit)
+        return number
+
+    def branches(self, line: int, covered: int, total: int) -> None:
+        """Note the branches of a line, adding to those it has; the most reached counts as the line's."""
+        before = self.arms.get(line, (0, 0))
+        self.arms[line] = (before[0] + min(covered, total), before[1] + total)
+
+    def statement(self, key: int, covered: int, total: int) -> None:
+        """Note a statement (or a block of `total` statements) once; said again, the most reached stands."""
+        before = self.statements.get(key, (0, 0))
+        self.statements[key] = (max(before[0], covered), max(before[1], total))
+
+    def ended(self, *, branches: bool = False) -> FileCoverage:
+        """The value; `branches` says that the format measures them, also where a file has none."""
+        arms, statements = packed.pack(self.arms), packed.pack(self.statements)
+        return FileCoverage(
+            self.path,
+            lines=marks.ratio(self.marks) if self.marks else Ratio(0, 0),
+            branches=packed.ratio(arms) if arms or branches else None,
+            statements=packed.ratio(statements) if statements else None,
+            functions=self.functions,
+            line_marks=bytes(self.marks),
+            branch_arms=arms,
+            statement_arms=statements,
+        )

@@ -1,0 +1,42 @@
+"""Lines of one source file as a byte each: nothing to run there, not reached, reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from parsers.reports.model import Ratio
+
+NOTHING, MISSED, HIT = 0, 1, 2
+
+
+def mark(marks: bytearray, line: int, *, hit: bool) -> None:
+    """Note one line (from 1): reached once is reached. The caller bounds the line number."""
+    if line >= len(marks):
+        marks.extend(bytes(line + 1 - len(marks)))
+    if hit:
+        marks[line] = HIT
+    elif not marks[line]:
+        marks[line] = MISSED
+
+
+def marked(missed: Iterable[int], hit: Iterable[int]) -> bytes:
+    """Marks from line numbers."""
+    marks = bytearray()
+    for line in missed:
+        mark(marks, line, hit=False)
+    for line in hit:
+        mark(marks, line, hit=True)
+    return bytes(marks)
+
+
+def joined(first: bytes, second: bytes) -> bytes:
+    """Reached in either is reached."""
+    if len(first) < len(second):
+        first, second = second, first
+    return bytes(map(max, first, second)) + first[len(second) :]
+
+
+def ratio(marks: bytes | bytearray) -> Ratio:
+    """Lines reached of those that could be."""
+    covered = marks.count(HIT)
+    return Ratio(covered, covered + marks.count(MISSED))
