@@ -35,7 +35,9 @@ WORST: dict[str, Callable[[int], str]] = {
     "flat list": lambda n: "- [x] a: 50% done, 3/4 tests passing\n" * (n // 37),
     "one line": lambda n: "The service is ready and 40% of tests pass. " * (n // 44),
     "words": lambda n: "word " * (n // 5),
-    "one table": lambda n: "| Name | Status | Tests |\n|---|---|---|\n" + "| a | ✅ done | 3/4 |\n" * (n // 21),
+    "one table": lambda n: (
+        "| Name | Status | Tests |\n|---|---|---|\n" + "| a | ✅ done | 3/4 |\n" * (n // 21)
+    ),
     "wide table": lambda n: "|" + "a|" * (n // 6) + "\n|" + "-|" * (n // 6) + "\n|" + "✅|" * (n // 6),
     "headings": lambda n: "# a\n" * (n // 4),
     "html": lambda n: "<div><td>" * (n // 9),
@@ -75,7 +77,13 @@ def ratio(shared: Path) -> tuple[float, float, float]:
     bare = MarkdownIt("commonmark").enable("table")
     ours = _seconds(lambda: [read(name, data) for name, data in texts])
     theirs = _seconds(lambda: [bare.parse(data.decode("utf-8", "replace")) for _, data in texts])
-    worst = max((_seconds(lambda n=name, d=data: read(n, d), 2) / max(len(data), 4000) * 20_000_000 for name, data in texts), default=0)
+    worst = max(
+        (
+            _seconds(lambda n=name, d=data: read(n, d), 2) / max(len(data), 4000) * 20_000_000
+            for name, data in texts
+        ),
+        default=0,
+    )
     return ours, theirs, worst
 
 
@@ -89,7 +97,9 @@ def main() -> None:
     shared = Path(__file__).resolve().parents[3] / "shared"
     if shared.is_dir():
         ours, theirs, worst = ratio(shared)
-        print(f"claims {ours:.3f} s, bare parse {theirs:.3f} s, ratio {ours / theirs:.2f}; worst 20 KB {worst:.0f} ms")
+        print(
+            f"claims {ours:.3f} s, bare parse {theirs:.3f} s, ratio {ours / theirs:.2f}; worst 20 KB {worst:.0f} ms"
+        )
     sizes = tuple(int(argument) for argument in sys.argv[1:]) or (8_000, 16_000, 32_000, 64_000)
     for name, build in WORST.items():
         for suffix in (".md", ".txt"):
