@@ -49,5 +49,5 @@ async def reconcile(target: Target, room: Room, fence: Fence) -> Again | None:
     return (
         None
         if snapshot.evidence.settled
-        else Again(await wait_over(target, snapshot.head_sha, snapshot.policy, room))
+        else Again(await wait_over(target, snapshot.head_sha, snapshot.policy, room, snapshot.evidence))
     )
