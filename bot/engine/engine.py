@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from psycopg_pool import AsyncConnectionPool
 
+from bot.engine.ending import end
 from bot.engine.runner import Runner
 from bot.engine.runs import Runs
 from bot.engine.sweeping import keep_sweeping
 from bot.engine.targets import Targets
 from bot.engine.timing import Timing
-from bot.engine.upkeep import keep_dispatching, keep_freeing, keep_watching
+from bot.engine.upkeep import keep_dispatching, keep_fetching, keep_freeing, keep_watching
 from bot.ledger.address import CONNECT_TIMEOUT, SESSION, for_psycopg
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from bot.engine.values import Body, Counts, DeadLetter, Sweep
     from webhooks.targets import Target
+
+_PATIENCE = 1.0  # for a task beside the worker to end
 
 
 class Engine:
@@ -88,6 +91,7 @@ class Engine:
             asyncio.create_task(keep_dispatching(runner, timing)),
             asyncio.create_task(keep_freeing(runner, runs, timing)),
             asyncio.create_task(keep_watching(runner, runs, timing)),
+            asyncio.create_task(keep_fetching(runner, runs, timing)),
             asyncio.create_task(self._stopping.wait()),
         ]
         if sweep is not None:
@@ -106,17 +110,16 @@ class Engine:
         """Take nothing new, let bodies finish, and only then stop saying that we live."""
         freeing = beside.pop(1)
         working.cancel()
-        for task in beside:
-            task.cancel()
         try:
+            await asyncio.gather(*(end(task, _PATIENCE) for task in beside))
             await asyncio.wait([working])
         except asyncio.CancelledError:  # asked twice: now
             for run in list(self._runs.live.values()):
                 run.task.cancel()
             raise
         finally:
-            freeing.cancel()
-            await asyncio.gather(working, freeing, *beside, return_exceptions=True)
+            await asyncio.gather(*(end(task, _PATIENCE) for task in (freeing, *beside)))
+            await asyncio.wait([working])
 
     def stop(self) -> None:
         """Make `work` drain and return. Safe to call from a signal handler of the loop."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 import psycopg
 
 from bot.engine import statements
+from bot.engine.ending import end
 from bot.engine.targets import request_arguments
 from bot.engine.timing import Timing
 from bot.ledger import storable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 
+_PATIENCE = 1.0  # for a writer to end
 _BATCH = 128  # receipts per commit
 _BATCH_BYTES = 8_000_000
 _SESSION = f"{SESSION} -c statement_timeout=10s"  # a writer must not hang where its callers gave up
@@ -93,9 +95,7 @@ class Recorder:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*(end(task, _PATIENCE) for task in self._tasks))
         while not self._queue.empty():
             _tell([self._queue.get_nowait()], NotRecorded("the service is stopping"))
 

@@ -12,6 +12,7 @@ from procrastinate.jobs import Job, Status
 from procrastinate.worker import Worker
 
 from bot.engine import statements
+from bot.engine.ending import end
 from bot.engine.runs import Row
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class Runner:
         self._app.task(name=TASK, queue=QUEUE, pass_context=True)(self._execute)
         self._body: Body | None = None
         self._worker: Worker | None = None
-        self._working: asyncio.Task[None] | None = None
+        self._anew = asyncio.Event()
+        self.concurrency = 1
         self.freed = asyncio.Event()  # set when a run ends: there may be room for another
 
     async def open(self) -> None:
@@ -51,21 +53,22 @@ class Runner:
     async def keep_running(self, body: Body, concurrency: int, drain: float) -> None:
         """Run a worker until cancelled, then drain it; begin anew when it ends, as when the database left."""
         self._body = body
+        self.concurrency = concurrency
         while True:
-            self._working = asyncio.create_task(self._work(concurrency, drain))
+            self._anew.clear()
+            working = asyncio.create_task(self._work(concurrency, drain))
+            anew = asyncio.create_task(self._anew.wait())
             try:
-                await asyncio.wait([self._working])
-            except asyncio.CancelledError:
-                self._working.cancel()
-                await asyncio.wait([self._working])
-                raise
+                await asyncio.wait([working, anew], return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                anew.cancel()
+                await end(working, drain + self._timing.heartbeat)
             LOG.warning("the worker ended and begins anew")
             await asyncio.sleep(self._timing.reconnect)
 
     def begin_anew(self) -> None:
         """Register as a new worker: the rows of the present one may be others' by now."""
-        if self._working is not None:
-            self._working.cancel()
+        self._anew.set()
 
     @property
     def workers(self) -> set[int]:
@@ -132,6 +135,11 @@ class Runner:
             rows = await self._app.job_manager.list_jobs_async(status="doing", worker_id=worker)
             found |= {row.id for row in rows if row.id is not None}
         return found
+
+    async def waiting(self) -> int | None:
+        """The row that waits first."""
+        rows = await self._app.job_manager.list_jobs_async(status="todo", queue=QUEUE)
+        return min((row.id for row in rows if row.id is not None), default=None)
 
     async def free(self, row: int) -> None:
         """Delete a row nobody runs. Another worker may have done so: then there is nothing to do."""

@@ -27,8 +27,10 @@ async def keep_dispatching(runner: Runner, timing: Timing) -> None:
         except AWAY as error:
             LOG.warning("cannot dispatch: %s", type(error.__cause__ or error).__name__)
             await asyncio.sleep(timing.reconnect)
+        # Not wait_for: before Python 3.12 it loses a cancellation that comes as its future is done.
         with suppress(TimeoutError):
-            await asyncio.wait_for(runner.freed.wait(), timing.dispatch)
+            async with asyncio.timeout(timing.dispatch):
+                await runner.freed.wait()
 
 
 async def keep_freeing(runner: Runner, runs: Runs, timing: Timing) -> None:
@@ -46,6 +48,24 @@ async def keep_freeing(runner: Runner, runs: Runs, timing: Timing) -> None:
             suspects = idle
         except AWAY as error:
             LOG.warning("cannot look for dead rows: %s", type(error.__cause__ or error).__name__)
+
+
+async def keep_fetching(runner: Runner, runs: Runs, timing: Timing) -> None:
+    """When a row waits for the stall time while there is room here, the worker is stuck: begin anew."""
+    first: int | None = None
+    since = time.monotonic()
+    while True:
+        await asyncio.sleep(timing.heartbeat)
+        try:
+            waiting = await runner.waiting()
+        except AWAY:
+            waiting = None
+        if waiting is None or waiting != first or len(runs.live) >= runner.concurrency:
+            first, since = waiting, time.monotonic()
+        elif time.monotonic() - since > timing.stalled:
+            LOG.warning("row %d waits though there is room: the worker begins anew", waiting)
+            runner.begin_anew()
+            first = None
 
 
 async def keep_watching(runner: Runner, runs: Runs, timing: Timing) -> None:
