@@ -142,10 +142,10 @@ def _role(texts: Sequence[str], index: int) -> Role:
         return "rule"
     if stripped.startswith("|") and stripped.count("|") > 1:
         return "row"
-    if _MARK.match(stripped) and not _ATX.match(text):
-        return "item"
     if _ATX.match(text) or _underlined(texts, index):
         return "heading"
+    if _MARK.match(stripped):
+        return "item"
     return "lead" if _LEAD.search(stripped) else "text"
 
 

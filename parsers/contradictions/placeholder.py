@@ -31,7 +31,6 @@ _OPEN = re.compile(r"(?:TBD|TBA|T\.B\.D\.|\?{2,3})", re.IGNORECASE)
 _LABELLED = re.compile(
     r"^[\s>|*_#-]*(?:\d{1,3}[.)]\s)?[\s*_]*([^:：|]{2,40}?)[\s*_]*[:：][\s*_]*(\S.{0,120}?)[\s*_.|]*$"
 )
-_LONGEST = 300
 _STAMPS = {"date", "version", "commit", "branch"}
 _FIGURES = {"progress", "coverage", "tests", "passing", "failing", "total", "count", "rate"}
 
@@ -44,7 +43,7 @@ def placeholder(case: Case) -> Iterator[Contradiction]:
     for line, role in enumerate(outline.roles, 1):
         if role in {"skipped", "rule"}:
             continue
-        text = _CODE.sub("", outline.text(line)[:_LONGEST])
+        text = _CODE.sub("", outline.text(line))
         blank = _blank(text)
         if blank:
             what, sure = blank

@@ -36,10 +36,14 @@ _LABEL = re.compile(
     r"\W*(?:\[?(?P<label>[^\W\d][\w -]{2,24}?(?:\(s\))?)\]?)\s?#?(?P<number>[\dA-Z]{0,3}(?:\.\d)?)\s?(?:[:：]|\s[–—-]\s|\]\s)\s*(?P<said>\S.*)",
     re.DOTALL,
 )
-_CAUSE = re.compile(
-    r"\s*(?:[:：(–—-]|by\b|on\b|until\b|because\b|due to\b|pending\b|waiting (?:for|on)\b|von\b|durch\b|par\b|por\b|da\b|из-за\b)+\s*(?P<cause>\w.*|[`#\"'].*)",
+_CAUSED = re.compile(
+    r"\W{0,12}(?:(?:currently|still|now)\s)?(?:blocked|blockiert|bloqué\w{0,2}|bloquead[oa]s?|bloccat[oa]|blocat[ăa]?|заблокирован\w{0,2}"
+    r"|on hold|stuck|阻塞|受阻|ブロック中?|차단됨?)"
+    r"(?:\s?[:：(（–—-]|\s(?:by|on|until|because(?: of)?|due to|pending|waiting (?:for|on)|von|durch|wegen|par|por|da|из-за)\b){1,3}"
+    r"\s{0,3}(?P<cause>[\w#`\"'].*)",
     re.IGNORECASE | re.DOTALL,
 )
+_STOP = re.compile(r"[.!?]\s")
 _FLAG = re.compile(
     r"\b(?:BLOCKER|BLOCKING|SHOWSTOPPER|SHOW-STOPPER|BLOQUEANTE|BLOCKIEREND|BLOQUANT|BLOCCANTE)\b\W*$"
 )
@@ -58,45 +62,35 @@ _RUNTIME = re.compile(
 
 
 def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
-    """The blocker of one statement: by a column, a label, a state with its cause, a heading above, or its own words."""
+    """The blocker of one statement: by a column, a label, a state with its cause, a heading above, or its words."""
     block = statement.block
+    governed = not statement.cell and (statement.section.blockers or _beside_title(block, reading))
     if statement.cell:
         yield from _cell(statement, reading)
-        return
-    governed = statement.section.blockers or _beside_title(block, reading)
-    if not governed and not _hints(statement.text):
-        return
-    if _open_no_more(statement, reading):
-        return
+    elif (governed or _hints(statement.text)) and not _open_no_more(statement, reading):
+        yield from _line(statement, reading, governed=governed)
+
+
+def _line(statement: Statement, reading: Reading, *, governed: bool) -> Iterator[Claim]:
     said = _labelled(statement) or _caused(statement)
     if said is not None:
-        if not (_NOTHING if block.role == "heading" else _NONE).fullmatch(said) and not _RESOLVED.search(
-            statement.text
-        ):
-            heading = block.role == "heading" and not _BLOCKED_STATE(statement)
-            yield make(
-                statement,
-                Blocker(said),
-                subject=clean_name(said)
-                if heading
-                else statement.owner
-                if not statement.name or _is_label(statement.label)
-                else statement.subject,
-                labelled=True,
-            )
-        return
-    if governed and _direct(statement, reading):
+        nothing = _NOTHING if statement.block.role == "heading" else _NONE
+        if not nothing.fullmatch(said) and not _RESOLVED.search(statement.text):
+            yield make(statement, Blocker(said), subject=_subject(statement, said), labelled=True)
+    elif governed and _direct(statement, reading):
         yield make(statement, Blocker(statement.text.strip()), labelled=True)
-    elif _worded(statement):
-        yield make(
-            statement,
-            Blocker(statement.text.strip()),
-            subject=sentence_subject(statement.text, len(statement.text) - 1) or statement.subject,
-        )
+    else:
+        at = _worded(statement)
+        if at is not None:
+            subject = sentence_subject(statement.text, len(statement.text) - 1) or statement.subject
+            yield make(statement, Blocker(statement.text.strip()), subject=subject, at=at)
 
 
-def _BLOCKED_STATE(statement: Statement) -> bool:  # noqa: N802
-    return any(t[2] & C.BLOCKED for t in tokens(statement.text))
+def _subject(statement: Statement, said: str) -> str:
+    """What is blocked: the heading's own words after its label, else the line's name or owner."""
+    if statement.block.role == "heading" and _labelled(statement):
+        return clean_name(said)
+    return statement.owner if not statement.name or _is_label(statement.label) else statement.subject
 
 
 def _hints(text: str) -> bool:
@@ -112,7 +106,9 @@ def _cell(statement: Statement, reading: Reading) -> Iterator[Claim]:
         return
     if not _hints(text):
         return
-    cause = _caused(statement) or _cause_in_row(statement, reading)
+    cause = _labelled(statement) or _caused(statement) or _cause_in_row(statement, reading)
+    if not cause and _worded(statement) is not None:
+        cause = text
     if cause and not _RESOLVED.search(cause):
         yield make(statement, Blocker(cause))
 
@@ -120,7 +116,11 @@ def _cell(statement: Statement, reading: Reading) -> Iterator[Claim]:
 def _cause_in_row(statement: Statement, reading: Reading) -> str | None:
     """Where the cell says "blocked" alone, the cause that a cell of notes beside it gives."""
     words = tokens(statement.text)
-    if statement.is_name or not words or not all(w[2] & (C.BLOCKED | C.BLOCKER | C.ADVERB) for w in words):
+    if (
+        statement.is_name
+        or not words
+        or not all(w[2] & (C.BLOCKED | C.BLOCKER | C.ADVERB | C.SEVERITY) for w in words)
+    ):
         return None
     row = reading.row_statements(statement.block)
     if any("blocker" in other.columns for other in row) or any(
@@ -162,28 +162,13 @@ def _labelled(statement: Statement) -> str | None:
 
 def _caused(statement: Statement) -> str | None:
     """The cause after "Blocked" in the state position: "Status: blocked – needs the schema"."""
-    text = mask_code(statement)
-    if statement.section.blockers and statement.block.role == "heading":
+    text, block = statement.text, statement.block
+    if block.role in {"heading", "lead"} and (statement.section.blockers or is_blocker_heading(block)):
         return None
     start = 0 if statement.cell or statement.value >= len(text) else statement.value
-    for begin in {start, 0}:
-        words: tuple[Token, ...] = tokens(text[begin:])
-        first = next((w for w in words[:3] if not w[2] & C.ADVERB), None)
-        if first and first[2] & C.BLOCKED and _is_blocked_word(text[begin + first[0] : begin + first[1]]):
-            cause = _CAUSE.match(text, begin + first[1])
-            if (
-                cause
-                and cause["cause"].strip(" )")
-                and not (statement.block.role in {"heading", "lead"} and is_blocker_heading(statement.block))
-            ):
-                return statement.text[cause.start("cause") :].strip(" )")
-    return None
-
-
-def _is_blocked_word(word: str) -> bool:
-    return normal(word).startswith(
-        ("block", "bloq", "блок", "阻", "受阻", "ブロック", "차단", "bloc", "on hold", "stuck")
-    )
+    found = _CAUSED.match(text, start) or _CAUSED.match(text)
+    cause = found["cause"].strip(" )）") if found else ""
+    return cause or None
 
 
 def _beside_title(block: Block, reading: Reading) -> bool:
@@ -206,6 +191,12 @@ def _direct(statement: Statement, reading: Reading) -> bool:
     ):
         return False
     words = heading_words(block)
+    if (
+        block.role == "item"
+        and block.parent is reading.title
+        and any(b.role == "heading" for b in reading.children[block.parent])
+    ):
+        return False
     if block.role == "heading":
         named = any(
             _labelled(reading.statement(b))
@@ -221,7 +212,11 @@ def _direct(statement: Statement, reading: Reading) -> bool:
             return False
         if any(t[2] & (C.BLOCKER | C.UNBLOCK) for t in tokens(words)):
             return False
-        if block.parent is reading.title and not _ITEM_TITLE.match(icons.PICTURE.sub("", text)):
+        if (
+            block.parent is reading.title
+            and len(tokens(words)) < 5
+            and not _ITEM_TITLE.match(icons.PICTURE.sub("", text))
+        ):
             return False
     if any(t[2] & C.BLOCKER and text[t[0] : t[1]].lower().endswith("s") for t in tokens(text[:60])):
         return False
@@ -239,26 +234,24 @@ def _milder(block: Block, reading: Reading) -> bool:
     return any("🔴" in b.plain.text[:4] for b in reading.children[block.parent][:100])
 
 
-def _worded(statement: Statement) -> bool:
-    """Whether the line itself says that something blocks: by a flag at its end or by a verb."""
+def _worded(statement: Statement) -> int | None:
+    """Where the line itself says that something blocks, by a flag at its end or by a verb; None where it does not."""
     text = mask_code(statement)
-    if statement.block.role in {"heading", "lead"} or not (
-        _FLAG.search(text) or (verb := _VERB.search(text))
-    ):
-        return False
+    if statement.block.role in {"heading", "lead"}:
+        return None
     if _FLAG.search(text):
-        return statement.block.box is not None or statement.block.role == "item"
-    bits = 0
-    sentence = next((s for s in re.split(r"(?<=[.!?])\s", text) if _VERB.search(s)), text)
-    for _, _, concept in tokens(sentence):
-        bits |= concept
+        return 0 if statement.block.role == "item" else None
+    verb = _VERB.search(text)
+    if verb is None:
+        return None
+    begin = max((m.end() for m in _STOP.finditer(text, 0, verb.start())), default=0)
+    end = next((m.start() for m in _STOP.finditer(text, verb.end())), len(text))
+    sentence = text[begin:end]
+    bits = bits_of(tokens(sentence))
     if bits & (C.CONDITION | C.NO | C.NOT | C.GOAL | C.UNBLOCK) and "until" not in sentence:
-        return False
-    return (
-        bool(verb)
-        and not _RUNTIME.search(text[verb.start() : verb.end() + 30])
-        and not _RESOLVED.search(sentence)
-    )
+        return None
+    runtime = _RUNTIME.search(text[verb.start() : verb.end() + 30])
+    return None if runtime or _RESOLVED.search(sentence) else verb.start()
 
 
 def _open_no_more(statement: Statement, reading: Reading) -> bool:

@@ -119,4 +119,6 @@ def _at(text: str, position: int, message: str) -> Problem:
     """A problem at a place of the text; bytes as in UTF-8."""
     before = text[:position]
     line = before.count("\n") + 1
-    return Problem(message, line, position - (before.rfind("\n") + 1) + 1, len(before.encode(errors="replace")))
+    return Problem(
+        message, line, position - (before.rfind("\n") + 1) + 1, len(before.encode(errors="replace"))
+    )

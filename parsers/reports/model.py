@@ -9,7 +9,9 @@ Outcome = Literal["passed", "skipped", "failed", "error"]
 OUTCOMES: tuple[Outcome, ...] = ("skipped", "passed", "failed", "error")
 """Weakest first: of two outcomes of one test the stronger stands, so a test skipped on one platform has passed."""
 
-Metric = Literal["lines", "branches", "statements", "functions", "instructions", "regions", "elements", "total"]
+Metric = Literal[
+    "lines", "branches", "statements", "functions", "instructions", "regions", "elements", "total"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,5 +78,7 @@ def shown(value: object) -> str:
     """The value as a message may hold it: short and on one line."""
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) > MOST_HITS:
         return "a number too large to write"
-    written = value if isinstance(value, str) else str(value) if not isinstance(value, dict | list) else "a list"
+    written = (
+        value if isinstance(value, str) else str(value) if not isinstance(value, dict | list) else "a list"
+    )
     return repr(written[:_SHOWN] + ("…" if len(written) > _SHOWN else ""))

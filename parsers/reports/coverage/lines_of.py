@@ -23,6 +23,12 @@ class Budget:
         if self.files > self.limits.files:
             raise Refused(f"there are more than {self.limits.files:,} files")
 
+    def spend(self, lines: int) -> None:
+        """Account for room or work for so many lines."""
+        self.lines += lines
+        if self.lines > self.limits.lines:
+            raise Refused(f"the files have more than {self.limits.lines:,} lines together")
+
 
 class Lines:
     """Lines reached and not, and per line the branches; a line said twice is reached if it was once."""
@@ -44,9 +50,7 @@ class Lines:
         if not 1 <= line <= self.budget.limits.line_number:
             raise Refused(f"a line's number is {shown(value)}")
         if line >= len(self.marks):
-            self.budget.lines += line + 1 - len(self.marks)
-            if self.budget.lines > self.budget.limits.lines:
-                raise Refused(f"the files have more than {self.budget.limits.lines:,} lines together")
+            self.budget.spend(line + 1 - len(self.marks))
         return line
 
     def line(self, value: object, *, hit: bool) -> int:

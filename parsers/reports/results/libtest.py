@@ -51,7 +51,9 @@ def _suite(event: dict[str, Any]) -> Iterator[TestItem]:
 
 def _test(event: dict[str, Any], limits: Limits) -> Iterator[TestItem]:
     said = event.get("event")
-    outcome = "passed" if event.get("type") == "bench" else _OUTCOMES.get(said if isinstance(said, str) else "")
+    outcome = (
+        "passed" if event.get("type") == "bench" else _OUTCOMES.get(said if isinstance(said, str) else "")
+    )
     if outcome:
         name = words(event.get("name"), limits.name)
         suite, _, test = name.rpartition("$")  # nextest writes crate::binary$module::test

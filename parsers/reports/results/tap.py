@@ -66,7 +66,9 @@ def _case(point: re.Match[str], position: int, limits: Limits) -> Case:
     directive = _DIRECTIVE.search(point[3])
     name = point[3][: directive.start()] if directive else point[3]
     outcome: Outcome = "skipped" if directive else "failed" if point[1] else "passed"
-    return Case(name.strip().replace("\\#", "#")[: limits.name] or f"test {point[2] or position}"[:40], outcome)
+    return Case(
+        name.strip().replace("\\#", "#")[: limits.name] or f"test {point[2] or position}"[:40], outcome
+    )
 
 
 def _timed(case: Case, took: float | None) -> Case:

@@ -1,0 +1,59 @@
+"""Go cover profiles: https://pkg.go.dev/golang.org/x/tools/cover#ParseProfiles.
+
+Go counts statements. A block that stands several times (`-coverpkg` writes it once per test binary) counts once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.reports.coverage.lines_of import Budget, Lines
+from parsers.reports.items import CoverageItem
+from parsers.reports.limits import Limits
+from parsers.reports.model import Refused
+from parsers.reports.numbers import count, hits, shown
+
+_BLOCK = re.compile(r"(.+):([0-9]{1,9})\.([0-9]{1,9}),([0-9]{1,9})\.[0-9]{1,9} ([0-9]{1,9}) ([0-9]{1,20})")
+_MODE = re.compile(r"mode: (?:set|count|atomic)\s*")
+MOST_LINES = 10_000
+"""Of one block; a longer one is no block of statements."""
+
+
+def read(lines: Iterator[tuple[int, str]], limits: Limits) -> Iterator[CoverageItem]:
+    """Files once all is read, since blocks of one file may stand anywhere; Refused at a line that is no block."""
+    budget = Budget(limits)
+    files: dict[str, Lines] = {}
+    problem: Refused | None = None
+    try:
+        for number, line in lines:
+            try:
+                if line and not _MODE.fullmatch(line):
+                    _block(line, files, budget)
+            except Refused as refused:
+                raise Refused(refused.problem.message, line=number, column=1) from None
+    except Refused as refused:
+        problem = refused
+    for file in files.values():
+        yield file.ended()
+    if problem is not None:
+        raise problem
+
+
+def _block(line: str, files: dict[str, Lines], budget: Budget) -> None:
+    found = _BLOCK.fullmatch(line)
+    if found is None:
+        raise Refused(f"{shown(line)} is no line of a cover profile")
+    path, start, column, end, statements, ran = found.groups()
+    if path not in files:
+        files[path] = Lines(path, budget)
+    file = files[path]
+    hit = hits(ran, "how often a block ran") > 0
+    first, last = file.number(start), file.number(end)
+    if not first <= last <= first + MOST_LINES:
+        raise Refused(f"a block goes from line {first} to line {last}")
+    budget.spend(last - first)
+    number = count(statements, "the number of statements", 0xFFFF)
+    for inner in range(first, last + 1):
+        file.line(inner, hit=hit)
+    file.statement(first << 12 & 0xFFFFFFFF | min(int(column), 4_095), number if hit else 0, number)
