@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions import Annotation, CheckReport
 from bot.inert import inert, plain
-from bot.messages.comment import drift_tables, headline
+from bot.messages.comment import details, headline
 from bot.messages.tables import (
     BODY_LIMIT,
     LEDGER_HEAD,
@@ -111,7 +111,7 @@ def _summary(
     if not drifted:
         return "\n\n".join(below)
     above = headline(snapshot, judged, drifted)
-    return "\n\n".join((above, *drift_tables(snapshot, drifted, BODY_LIMIT // 2), *below))
+    return "\n\n".join((above, *details(snapshot, drifted, BODY_LIMIT // 2), *below))
 
 
 def _late(missing: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from bot.messages.tables import (
     folded,
     place,
     short,
+    sources,
     table,
 )
 from bot.messages.words import counted, found, ledger, remedy, sentence
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from bot.verdicts import Judged
 
 _SENTENCE = 200
-_ALL_AGREE = "All statements agree again at "
-_NONE_DISAGREES = "No statement disagrees any more at "
+_SETTLED = "Settled: "
 
 
 def comment_body(snapshot: Snapshot, judged: Sequence[Judged]) -> str:
@@ -56,7 +56,8 @@ def _standing(
     above = "\n".join(filter(None, (COMMENT, said, verdict)))
     below = "\n\n".join((*notes, _below(snapshot, judged)))
     budget = BODY_LIMIT - len(above) - len(below) - 1000
-    return "\n\n".join((above, *drift_tables(snapshot, drifted or unanswered, budget), below))
+    rows = details(snapshot, drifted, budget) if drifted else drift_tables(snapshot, unanswered, budget)
+    return "\n\n".join((above, *rows, below))
 
 
 def _unanswered(snapshot: Snapshot, judged: Sequence[Judged]) -> list[Judged]:
@@ -68,14 +69,16 @@ def _unanswered(snapshot: Snapshot, judged: Sequence[Judged]) -> list[Judged]:
 
 def is_folded(body: str) -> bool:
     """Whether a comment of ours already says that nothing disagrees."""
-    first = body.removeprefix(COMMENT).strip()
-    return first.startswith((_ALL_AGREE, _NONE_DISAGREES))
+    return body.removeprefix(COMMENT).strip().startswith(_SETTLED)
 
 
 def _changed_here(drifted: Sequence[Judged]) -> str:
     """How much of it stands on lines of this pull request; needless where only one line is shown."""
     here = sum(item.touched for item in drifted)
-    return f" On lines this pull request changes: {here}." if here and len(drifted) > 1 else ""
+    if not here or len(drifted) == 1:
+        return ""
+    which = "All of them are" if here == len(drifted) else "1 is" if here == 1 else f"{here} are"
+    return f" {which} on lines this pull request changes."
 
 
 def headline(snapshot: Snapshot, judged: Sequence[Judged], drifted: Sequence[Judged]) -> str:
@@ -87,7 +90,19 @@ def headline(snapshot: Snapshot, judged: Sequence[Judged], drifted: Sequence[Jud
     where = place(snapshot.repository, item.path, item.claim.line, snapshot.head_sha)
     commit = item.verdict.evidence[0].commit if item.verdict.evidence else snapshot.head_sha
     said = f"says {inert(sentence(item.claim), _SENTENCE)}; {inert(found(item), _SENTENCE)}"
-    return f"{where} {said} at {short(commit)}."
+    once = " It was so when the line was written." if item.verdict.aged else ""
+    return f"{where} {said} at {short(commit)}.{once}"
+
+
+def details(snapshot: Snapshot, drifted: Sequence[Judged], budget: int) -> list[str]:
+    """What the headline leaves to say: the evidence of a single drift, else the rows.
+
+    A table of one row would say the headline twice, and on a phone be the harder one to read.
+    """
+    if len(drifted) > 1:
+        return drift_tables(snapshot, drifted, budget)
+    shown = sources(snapshot, drifted[0].verdict)
+    return [f"Evidence: {shown}."] if shown else []
 
 
 def drift_tables(snapshot: Snapshot, drifted: Sequence[Judged], budget: int) -> list[str]:
@@ -106,15 +121,15 @@ def drift_tables(snapshot: Snapshot, drifted: Sequence[Judged], budget: int) -> 
 def _below(snapshot: Snapshot, judged: Sequence[Judged]) -> str:
     read = ledger(len(snapshot.documents), judged)
     advice = remedy(judged)
-    lines = [f"{read} {advice}" if advice else read]
-    lines.append(f"Documents and evidence are those of {short(snapshot.head_sha)}.")
-    return "\n\n".join(lines)
+    return f"{read}\n\n{advice}" if advice else read
 
 
 def _settled(snapshot: Snapshot, judged: Sequence[Judged]) -> str:
     commit = short(snapshot.head_sha)
     unproven = sum(item.verdict.status != "holds" for item in judged)
     if judged and not unproven:
-        return f"{_ALL_AGREE}{commit}."
-    rest = f" {counted(unproven, 'claim')} could not be checked." if unproven else ""
-    return f"{_NONE_DISAGREES}{commit}.{rest}"
+        if len(judged) == 1:
+            return f"{_SETTLED}the claim and what was measured agree again at {commit}."
+        return f"{_SETTLED}all {len(judged)} claims agree again with what was measured at {commit}."
+    rest = f"; {unproven} of {counted(len(judged), 'claim')} could not be checked" if unproven else ""
+    return f"{_SETTLED}nothing disagrees any more at {commit}{rest}."

@@ -26,6 +26,7 @@ _PATH = re.compile(
 )
 """With a folder: a bare "Node.js" is no file. The first folder has no dot: that would be a host."""
 _NUMBERING = re.compile(r"^\s*\d{1,3}[.)]\s+")
+_SEPARATOR = re.compile(r"[*_\s]{0,9}(?::|\s[–—-])[*_\s]{1,9}(?=[^\W\d_])")
 _FLAGS = ("", "yes", "y", "true", "x")
 
 
@@ -53,8 +54,8 @@ def issue_text(snapshot: Snapshot, finding: Finding, existing: str | None = None
         *_context(finding),
         *_resolving(snapshot, item),
         (
-            "To settle it, resolve it and remove the line or mark it done: this issue is then closed. "
-            "If it should not be tracked, close this issue: it is not opened again."
+            "Once it is resolved, remove the line or mark it done, and this issue closes by itself. "
+            "To stop tracking it, close this issue; it is not opened again."
         ),
     ]
     return IssueText(finding.fingerprint, marker, title_of(item), _section(marker, memory, parts))
@@ -81,6 +82,7 @@ def title_of(item: Judged) -> str:
     subject = plain(item.claim.subject, _SUBJECT).rstrip(" :.–-")
     text = plain(getattr(item.claim.value, "text", item.claim.text), _TEXT).replace("**", "")
     text = _NUMBERING.sub("", text).strip(" *_:–-").rstrip(".")
+    text = _without(subject, text)
     about, said = words(subject), words(text)
     if not about or (said and said[: len(about)] == about):
         title = f"Blocker: {text}"
@@ -91,6 +93,18 @@ def title_of(item: Judged) -> str:
     else:
         title = f"{subject} is blocked: {text}"
     return plain(title, TITLE_LIMIT).rstrip(": ")
+
+
+def _without(subject: str, text: str) -> str:
+    """The statement without the subject it repeats: "Order: needs a schema" → "needs a schema".
+
+    Only before a separator and words: "Load tests (0/3)" and "Load tests: 0/3" are the statement themselves.
+    """
+    about = words(subject)
+    for separator in _SEPARATOR.finditer(text):
+        if about and words(text[: separator.start()]) == about:
+            return text[separator.end() :]
+    return text
 
 
 def _memory(snapshot: Snapshot, finding: Finding, existing: str | None) -> Remembered:
@@ -135,7 +149,7 @@ def _resolving(snapshot: Snapshot, item: Judged) -> list[str]:
     if not absent:
         return []
     shown = ", ".join(code(path, _HEADING) for path in absent[:_MOST_PLACES])
-    return [f"Named there and not in the repository: {shown}."]
+    return [f"Not in the repository yet: {shown}."]
 
 
 def _there(snapshot: Snapshot, path: str) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bot.snapshot import Repository, Snapshot
-    from bot.verdicts import Citation, Judged
+    from bot.verdicts import Citation, Judged, Verdict
 
 BODY_LIMIT = 60_000
 """Characters of one body. GitHub takes 65,536 for a comment or issue and 65,535 for each text of a check."""
@@ -53,18 +53,30 @@ def line_url(repository: Repository, path: str, line: int, commit: str) -> str:
 def drift_rows(snapshot: Snapshot, judged: Iterable[Judged]) -> Iterator[str]:
     """One row for each claim, under `DRIFT_HEAD`."""
     for item in judged:
-        yield _row(_where(snapshot, item), *_said_and_found(item), _evidence(snapshot, item))
+        yield _row(_where(snapshot, item), *_said_and_found(item), sources(snapshot, item.verdict) or "–")
 
 
 def ledger_rows(snapshot: Snapshot, judged: Iterable[Judged]) -> Iterator[str]:
     """One row for each claim with its verdict, under `LEDGER_HEAD`."""
     for item in judged:
-        verdict = item.verdict.status
-        yield _row(_where(snapshot, item), *_said_and_found(item), verdict, _evidence(snapshot, item))
+        verdict = item.verdict
+        shown = sources(snapshot, verdict) or "–"
+        yield _row(verdict.status, _where(snapshot, item), *_said_and_found(item), shown)
 
 
 DRIFT_HEAD = "| where | says | measured | evidence |\n|---|---|---|---|"
-LEDGER_HEAD = "| where | says | measured, or why not | verdict | evidence |\n|---|---|---|---|---|"
+LEDGER_HEAD = "| verdict | where | says | measured, or why not | evidence |\n|---|---|---|---|---|"
+
+
+def sources(snapshot: Snapshot, verdict: Verdict) -> str:
+    """The evidence as links, each place once; empty where there is none."""
+    places: list[Citation] = []
+    for cited in verdict.evidence:
+        if not cited.source or all((cited.source, cited.commit) != (p.source, p.commit) for p in places):
+            places.append(cited)
+    shown = [_citation(snapshot, cited, verdict.measured) for cited in places[:_MOST_CITATIONS]]
+    more = len(places) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
 
 
 def fitting(rows: Iterable[str], budget: int) -> list[str]:
@@ -100,12 +112,8 @@ def _said_and_found(item: Judged) -> tuple[str, str]:
     return cell(statement(item.claim), _SAYS), cell(outcome(item.verdict), _MEASURED)
 
 
-def _evidence(snapshot: Snapshot, item: Judged) -> str:
-    shown = [_citation(snapshot, cited) for cited in item.verdict.evidence[:_MOST_CITATIONS]]
-    more = len(item.verdict.evidence) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more else "") or "–"
-
-
-def _citation(snapshot: Snapshot, cited: Citation) -> str:
-    label = link(cell(cited.value, _EVIDENCE), cited.source)
+def _citation(snapshot: Snapshot, cited: Citation, measured: str | None) -> str:
+    # "test (auth): 119 passed" beside "119 passed" is only "test (auth)".
+    value = cited.value.removesuffix(f": {measured}") if measured else cited.value
+    label = link(cell(value, _EVIDENCE), cited.source)
     return label if cited.commit == snapshot.head_sha else f"{label} at {short(cited.commit)}"

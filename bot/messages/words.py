@@ -19,19 +19,19 @@ STATES = {"done": "done", "partial": "partly done", "todo": "still to do", "bloc
 _METRICS = {"branches": "branch", "functions": "function", "statements": "statement", "lines": "line"}
 
 WHY: dict[Reason, str] = {
-    "no evidence": "nothing CI published at this commit speaks of this",
-    "no component": "the subject matches no part of the repository",
-    "ambiguous component": "the subject matches several parts of the repository",
+    "no evidence": "CI published no figure for this at this commit",
+    "no component": "no part of the repository is known by this name",
+    "ambiguous component": "several parts of the repository could be meant",
     "several reports": "several reports give different figures",
     "partial run": "the test run was not complete",
     "evidence late": "the evidence did not come in time",
     "waiting for approval": "a workflow run waits for approval",
     "unknown condition": 'part of what "done" means here cannot be seen',
-    "no basis": "a percentage of progress needs something to count",
+    "no basis": "there is nothing to count behind the percentage",
     "record": "it stands in a dated report, which speaks of its own time",
-    "not judged": "no rule judges this kind of claim yet",
+    "not judged": "statements of this kind are not checked yet",
 }
-"""Why a claim is unproven, as the end of "unproven because …"."""
+"""Why a claim is unproven, where the rule has nothing more exact to say."""
 
 _NOTHING_TO_DO: frozenset[Reason] = frozenset({"record", "not judged"})
 
@@ -98,14 +98,14 @@ def tally(judged: Iterable[Judged]) -> str:
 
 
 def remedy(judged: Iterable[Judged]) -> str:
-    """The remedy that would prove the most claims, with why they are unproven; empty if there is none."""
+    """The one step that would settle the most claims: "To check 3 more claims, …"; empty if there is none."""
     by = Counter(item.verdict.reason for item in judged if item.verdict.reason)
     useful = [(number, reason) for reason, number in by.items() if reason not in _NOTHING_TO_DO]
     if not useful:
         return ""
     number, reason = max(useful, key=lambda pair: pair[0])
-    settled_by = what_settles(reason)
-    return f"{counted(number, 'claim is', 'claims are')} unproven because {WHY[reason]}. {settled_by}"
+    step = what_settles(reason)
+    return f"To check {counted(number, 'more claim', 'more claims')}, {step[0].lower()}{step[1:]}"
 
 
 def number(value: float) -> str:

@@ -45,6 +45,13 @@ def finding_of(said, **overrides):
         ("Notification Service:", "**needs** a schema", "Notification Service is blocked: needs a schema"),
         ("Auth", "Auth cannot be deployed", "Blocker: Auth cannot be deployed"),
         ("AUTH", "auth", "Blocker: auth"),
+        ("Auth Service", "**Auth Service**: needs a schema", "Auth Service is blocked: needs a schema"),
+        ("Auth Service", "Auth service – needs a schema", "Auth Service is blocked: needs a schema"),
+        ("Auth", "Auth: blocked by the schema", "Auth is blocked by the schema"),
+        ("API: v2", "API: v2: needs a schema", "API: v2 is blocked: needs a schema"),
+        ("Load tests", "Load tests: 0/3", "Blocker: Load tests: 0/3"),
+        ("Load tests", "Load tests (0/3): nobody", "Blocker: Load tests (0/3): nobody"),
+        ("Auth", "Note: needs a schema", "Auth is blocked: Note: needs a schema"),
         ("Load tests", "4. Load tests (0/3)", "Blocker: Load tests (0/3)"),
         ("Auth", "yes", "Auth is blocked"),
         ("Auth", "", "Auth is blocked"),
@@ -102,7 +109,7 @@ def test_paths_that_are_named_and_missing_are_pointed_out(text, named):
     now, finding = finding_of(blocker(text), tree=tree("src/there.py"))
     body = issue_text(now, finding).section
     shown = ", ".join(f"`{path}`" for path in named)
-    assert (f"Named there and not in the repository: {shown}." in body) == bool(named)
+    assert (f"Not in the repository yet: {shown}." in body) == bool(named)
 
 
 def test_an_incomplete_tree_proves_no_absence():

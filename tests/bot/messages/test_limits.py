@@ -9,7 +9,7 @@ from bot.evidence import Expected
 from bot.findings import findings_of
 from bot.identity import identified
 from bot.messages import check_report, closing_section, comment_body, is_folded, issue_text
-from bot.messages.tables import fitting, line_url, place_name
+from bot.messages.tables import fitting, line_url, place_name, sources
 from bot.policy import Policy, PullRequestRule
 from bot.verdicts import Citation
 from parsers.model import Blocker, Problem
@@ -212,8 +212,30 @@ def test_what_a_pull_request_changed_stands_before_older_drift():
     older, here = judged(at(1).claim, verdict=at(1).verdict), at(2)
     body = comment_body(snapshot(pull=pull()), (older, here))
     assert body.index("#L2)") < body.index("#L1)")
-    assert "** On lines this pull request changes: 1." in body
+    assert "** 1 is on lines this pull request changes." in body
     assert "request changes" not in comment_body(snapshot(pull=pull()), (older, older))
+    assert "** All of them are on lines" in comment_body(snapshot(pull=pull()), (here, here))
+    assert "** 2 are on lines" in comment_body(snapshot(pull=pull()), (here, here, older))
+
+
+def test_a_single_drift_is_one_sentence_and_its_evidence():
+    cited = Citation("tests", "auth", "test (auth): 3 passed", "https://ci.test/7", COMMIT)
+    said = verdict("drifted", direction="over", measured="3 passed", evidence=(cited, cited), aged=True)
+    body = comment_body(snapshot(pull=pull()), (judged(claim(Counted(passing=5)), verdict=said),))
+    assert "It was so when the line was written.**" in body
+    assert "\n\nEvidence: [test (auth)](https://ci.test/7).\n\n" in body
+    assert "table" not in tags(body)
+
+
+def test_evidence_at_one_place_is_named_once():
+    def cited(value, source, commit=COMMIT):
+        return Citation("checks", None, value, source, commit)
+
+    here, there = "https://ci.test/7", "https://ci.test/8"
+    among = (cited("a", here), cited("b", here), cited("c", there), cited("d", here, "d" * 40))
+    assert sources(snapshot(), verdict(evidence=among)) == f"[a]({here}), [c]({there}) and 1 more"
+    assert sources(snapshot(), verdict(evidence=(cited("a", ""), cited("b", "")))) == "a, b"
+    assert sources(snapshot(), verdict()) == ""
 
 
 def test_rows_that_do_not_fit_are_left_out():

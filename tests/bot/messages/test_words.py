@@ -105,7 +105,8 @@ def test_the_remedy_that_helps_most_is_offered():
         return judged(verdict=verdict("unproven", reason=reason))
 
     many = [unproven("not judged")] * 3 + [unproven("no basis")] * 2 + [unproven("no evidence")]
-    assert remedy(many).startswith("2 claims are unproven because a percentage of progress")
+    assert remedy(many).startswith("To check 2 more claims, state a ratio")
+    assert remedy([unproven("no evidence")]).startswith("To check 1 more claim, let CI publish")
     assert remedy([unproven("not judged")]) == ""
     assert remedy([judged()]) == ""
 
