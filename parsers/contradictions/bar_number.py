@@ -45,6 +45,8 @@ def bar_number(case: Case) -> Iterator[Contradiction]:
 def _pairs(case: Case, line: int) -> Iterator[tuple[int, str, float]]:
     """The one bar of a line with the one percent on it; the brackets around a bar are not part of it."""
     text = case.study.outline.text(line)
+    if "%" not in text:
+        return
     bars = [match.group().strip("[]") for match in BAR.finditer(text)]
     numbers = _PERCENT.findall(BAR.sub(" ", text))
     if (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,13 +11,17 @@ from typing import TYPE_CHECKING
 
 from parsers.contradictions.dates import Stretch, stated
 from parsers.contradictions.facts import Fact, Name, facts_of
-from parsers.contradictions.names import says
+from parsers.contradictions.names import Key, is_on, is_whole, key, says
 from parsers.contradictions.outline import Outline
 from parsers.model import Claim, Contradiction, Document, Stamp
 from parsers.vocabulary import HISTORY, PLAN, STOP, icons
 
 if TYPE_CHECKING:
     from datetime import date
+
+
+_OWN_WORDS = re.compile(r"[\s|*_#>-]{0,40}([^\d:：|%*]{2,40}?)[\s*_]{0,4}(?:\s{2}|[:：|%\d]|$)")
+_LONGEST = 200
 
 
 class Study:
@@ -53,7 +58,7 @@ class Study:
         found: dict[Name, list[Fact]] = defaultdict(list)
         for claim in self.claims:
             if self.present(claim):
-                for fact in facts_of(claim, self.outline.text(claim.line)):
+                for fact in facts_of(claim, self.outline.text(claim.line), whole=self.is_whole(claim)):
                     found[fact.name].append(fact)
         return found
 
@@ -78,6 +83,11 @@ class Study:
         return {line: table[0] for table in self.outline.tables for line in table[1:]}
 
     @cached_property
+    def headers(self) -> Mapping[int, tuple[str, ...]]:
+        """The cells of each table's header, by its line."""
+        return {table[0]: self.outline.cells(table[0]) for table in self.outline.tables}
+
+    @cached_property
     def _marks(self) -> dict[int, tuple[bool, bool]]:
         return {0: (False, False)}
 
@@ -100,6 +110,22 @@ class Study:
             return outer
         words = icons.PICTURE.sub(" ", self.outline.text(line)).replace("(", " ").replace(")", " ")
         return outer[0] or says(words, PLAN | STOP), outer[1] or says(words, HISTORY)
+
+    @cached_property
+    def title(self) -> Key:
+        """The words of the document's title, its first heading or line."""
+        outline = self.outline
+        lines = [line for line, role in enumerate(outline.roles, 1) if role not in {"skipped", "rule"}]
+        heading = next((line for line in lines if outline.role(line) == "heading"), lines[0] if lines else 0)
+        return key(outline.text(heading))
+
+    def is_whole(self, claim: Claim) -> bool:
+        """Whether a claim is about everything, by its subject or by the words its own line begins with."""
+        if is_whole(claim.subject) or (self.title and key(claim.subject) == self.title):
+            return True
+        text = self.outline.text(claim.line)[:_LONGEST]
+        label = _OWN_WORDS.match(icons.PICTURE.sub("", icons.BAR.sub("", text)))
+        return label is not None and is_whole(label[1]) and not is_on(claim.subject, text)
 
     def planned(self, line: int) -> bool:
         """Whether a line stands under goals, next steps, a plan or the like."""

@@ -38,7 +38,7 @@ def done_yet_open(case: Case) -> Iterator[Contradiction]:
         name = () if is_generic(claim.subject) else key(claim.subject)
         if name in told:
             continue
-        under = [c for c in (*_under(study, claim), *elsewhere.get(name, ())) if c.line != claim.line]
+        under = [c for c in (*_under(study, claim), *elsewhere.pop(name, ())) if c.line != claim.line]
         message = _message(study, claim, under)
         if message:
             told.update([name] if name else [])

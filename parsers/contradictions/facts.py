@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parsers.contradictions.names import Key, is_whole, key, meanings
+from parsers.contradictions.names import Key, key, meanings
 from parsers.contradictions.written import Span, number, percent_of, said
 from parsers.model import Claim, Count, Coverage, Progress, Tests
 from parsers.vocabulary.concepts import Concept
@@ -49,11 +49,11 @@ class Fact:
         return self.name[1] == WHOLE
 
 
-def facts_of(claim: Claim, text: str) -> Iterator[Fact]:
+def facts_of(claim: Claim, text: str, *, whole: bool) -> Iterator[Fact]:
     """What a claim on a line of this text states; nothing where the line speaks of earlier, or of a part."""
     if not of_now(text) or _PART.search(text):
         return
-    thing = WHOLE if is_whole(claim.subject) else key(claim.subject)
+    thing = WHOLE if whole else key(claim.subject)
     if thing:
         for measure, span, words in _measures(claim):
             about = "about " if claim.approx else ""

@@ -42,25 +42,23 @@ class Outline:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.texts = tuple(_unframed(clean(line).text) for line in lines)
+        self._count = len(self.texts)
         self.roles = _roles(self.texts)
         self.parents, self.lasts = _nesting(self.texts, self.roles)
 
-    def __contains__(self, line: object) -> bool:
-        return isinstance(line, int) and 0 < line <= len(self.texts)
-
     def text(self, line: int) -> str:
         """The readable text of a line; empty for a line the document does not have."""
-        return self.texts[line - 1] if line in self else ""
+        return self.texts[line - 1] if 0 < line <= self._count else ""
 
     def role(self, line: int) -> Role:
-        return self.roles[line - 1] if line in self else "skipped"
+        return self.roles[line - 1] if 0 < line <= self._count else "skipped"
 
     def parent(self, line: int) -> int:
-        return self.parents[line - 1] if line in self else 0
+        return self.parents[line - 1] if 0 < line <= self._count else 0
 
     def last(self, line: int) -> int:
         """The last line governed by this one; the line itself where it governs none."""
-        return self.lasts[line - 1] if line in self else line
+        return self.lasts[line - 1] if 0 < line <= self._count else line
 
     def ancestors(self, line: int) -> Iterator[int]:
         """The governing lines, nearest first."""
@@ -116,7 +114,7 @@ def _roles(texts: Sequence[str]) -> tuple[Role, ...]:
     fence = ""
     comment = False
     for index, text in enumerate(texts):
-        opening = _FENCE.match(text)
+        opening = _FENCE.match(text) if "```" in text or "~~~" in text else None
         if fence:
             closes = bool(opening) and text.strip().startswith(fence[:3])
             roles.append("skipped" if closes or len(fence) > 3 else _role(texts, index))
@@ -142,10 +140,10 @@ def _role(texts: Sequence[str], index: int) -> Role:
         return "rule"
     if stripped.startswith("|") and stripped.count("|") > 1:
         return "row"
+    if _MARK.match(stripped) and not _ATX.match(text):
+        return "item"
     if _ATX.match(text) or _underlined(texts, index):
         return "heading"
-    if _MARK.match(stripped):
-        return "item"
     return "lead" if _LEAD.search(stripped) else "text"
 
 

@@ -28,9 +28,10 @@ _BLANK = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"(?:TBD|TBA|T\.B\.D\.|\?{2,3})", re.IGNORECASE)
-_LABELLED = re.compile(
-    r"^[\s>|*_#-]*(?:\d{1,3}[.)]\s)?[\s*_]*([^:：|]{2,40}?)[\s*_]*[:：][\s*_]*(\S.{0,120}?)[\s*_.|]*$"
-)
+_LABELLED = re.compile(r"(?:\d{1,3}[.)]\s)?([^:：|]{2,40})[:：](.{1,200})")
+_SUSPECT = re.compile(r"[$<{\[?#_]|XX|YY|NN|TB|yyyy", re.IGNORECASE)
+_EDGES = " \t>|*_#-."
+_LONGEST = 300
 _STAMPS = {"date", "version", "commit", "branch"}
 _FIGURES = {"progress", "coverage", "tests", "passing", "failing", "total", "count", "rate"}
 
@@ -43,7 +44,7 @@ def placeholder(case: Case) -> Iterator[Contradiction]:
     for line, role in enumerate(outline.roles, 1):
         if role in {"skipped", "rule"}:
             continue
-        text = _CODE.sub("", outline.text(line))
+        text = _CODE.sub("", outline.text(line)[:_LONGEST])
         blank = _blank(text)
         if blank:
             what, sure = blank
@@ -56,14 +57,16 @@ def placeholder(case: Case) -> Iterator[Contradiction]:
 
 def _blank(text: str) -> tuple[str, bool] | None:
     """The first blank of a line and how sure it is one."""
+    if not _SUSPECT.search(text):
+        return None
     figure = _FIGURE.search(text)
     if figure:
         return figure[0], True
-    label = _LABELLED.match(text)
+    label = _LABELLED.match(text.lstrip(_EDGES))
     roles = LABELS.get(normal(label[1]), frozenset()) if label else frozenset()
     if not label or not roles & (_STAMPS | _FIGURES):
         return None
-    value = label[2].strip("*_ ")
+    value = label[2].strip(" \t|*_.")
     for pattern in (_SHELL, _TEMPLATE):
         match = pattern.search(value)
         if match:

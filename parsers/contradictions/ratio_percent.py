@@ -13,6 +13,7 @@ from parsers.vocabulary.concepts import Concept
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_MOST_ON_A_LINE = 4
 _COPIED = 5.0
 """A percent this near its ratio looks as if it was meant to restate it."""
 
@@ -68,6 +69,8 @@ def _ratio(value: Tests | Count) -> tuple[list[float], list[float]]:
 
 
 def _below(case: Case, claim: Claim, stated: float) -> Iterator[Contradiction]:
+    if len(case.study.by_line[claim.line]) > _MOST_ON_A_LINE:
+        return
     below = [
         other
         for other in case.study.by_parent.get(claim.line, ())

@@ -19,6 +19,7 @@ _EPISODE = re.compile(
 )
 """Headings that name a stretch of time: figures under two of them need not agree."""
 _DRESS = re.compile(r"^\s*[#>*\s]*(?:\d{1,3}(?:\.\d{1,3})*[.):]\s*)?|\([^()]{0,80}\)|[\d.,]+\s?%")
+_LONGEST = 200
 _GRADES = re.compile(
     r"\b(?:critical|high|medium|low|priority|must|have|should|nice|core|key|important|dashboard|top|main|part)\b",
     re.IGNORECASE,
@@ -31,8 +32,8 @@ def apart(study: Study, one: Claim, other: Claim) -> bool | None:
         return True
     chain, other_chain = [*study.outline.ancestors(one.line)], [*study.outline.ancestors(other.line)]
     shared = {*chain} & {*other_chain}
-    mine = [study.outline.text(line) for line in chain if line not in shared]
-    theirs = [study.outline.text(line) for line in other_chain if line not in shared]
+    mine = [study.outline.text(line)[:_LONGEST] for line in chain if line not in shared]
+    theirs = [study.outline.text(line)[:_LONGEST] for line in other_chain if line not in shared]
     if any(_EPISODE.search(text) for text in mine) and any(_EPISODE.search(text) for text in theirs):
         return True
     named = [_names_another(texts, one) for texts in (mine, theirs)]
@@ -46,7 +47,7 @@ def _like_rows(study: Study, one: Claim, other: Claim) -> bool:
     mine, theirs = study.table_of.get(one.line), study.table_of.get(other.line)
     if mine is None or theirs is None or mine == theirs:
         return False
-    return "." in one.subject or study.outline.cells(mine)[1:] == study.outline.cells(theirs)[1:]
+    return "." in one.subject or study.headers[mine][1:] == study.headers[theirs][1:]
 
 
 def _aspects(study: Study, one: Claim, other: Claim) -> bool:

@@ -29,6 +29,7 @@ _AHEAD = re.compile(
 )
 _ONE_DAY = timedelta(days=1)
 _MOST = 5
+_NEAR = 60
 
 
 def stale(case: Case) -> Iterator[Contradiction]:
@@ -66,4 +67,4 @@ def _work(case: Case) -> Iterator[_Work]:
             continue
         for start, day in days_in(text):
             if day.last <= case.today + _ONE_DAY:
-                yield _Work(line, day, bool(_FINISHED_ON.search(text[:start])))
+                yield _Work(line, day, bool(_FINISHED_ON.search(text[max(0, start - _NEAR) : start])))

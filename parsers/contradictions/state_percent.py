@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from parsers.contradictions.case import Case, found
@@ -32,12 +33,14 @@ _PERCENT_WORDS = re.compile(r"\d\s?%[\s*]*(?:[\w&/-]+\s){0,2}[\w-]*")
 """A percent with the words that belong to it: "75 % infrastructure complete"."""
 _CHANGE = re.compile(r"→|->|=>")
 _USUAL = 3
+_LONGEST = 200
 _BOX = re.compile(r"\[[xX✅✓✔]\]")
 
 
 def state_percent(case: Case) -> Iterator[Contradiction]:
     """On one line; else between two lines that name the same thing, neither a part of the other."""
     told: set[Key] = set()
+    usual = _usual(case)
     for line, claims in case.study.by_line.items():
         percents = [c for c in claims if isinstance(c.value, Progress)]
         states = [c for c in claims if isinstance(c.value, State) and not c.inherited]
@@ -45,7 +48,7 @@ def state_percent(case: Case) -> Iterator[Contradiction]:
             continue
         for state in states:
             if key(state.subject) == key(percents[0].subject):
-                for one in _same_line(case, line, percents[0], state):
+                for one in _same_line(case, usual, percents[0], state):
                     told.add(key(state.subject))
                     yield one
     yield from _same_name(case, told)
@@ -54,19 +57,20 @@ def state_percent(case: Case) -> Iterator[Contradiction]:
 def _of_coverage(case: Case, line: int) -> bool:
     """Whether the percent may be one of coverage, or the end of a change: a tick then says "good enough"."""
     outline = case.study.outline
-    around = " ".join(outline.text(one) for one in (line, *outline.ancestors(line)))
+    around = " ".join(outline.text(one)[:_LONGEST] for one in (line, *outline.ancestors(line)))
     return bool(meanings(around) & Concept.COVERAGE) or bool(_CHANGE.search(outline.text(line)))
 
 
-def _same_line(case: Case, line: int, progress: Claim, state: Claim) -> Iterator[Contradiction]:
-    percent, text = _percent(progress), case.study.outline.text(line)
+def _same_line(case: Case, usual: set[int], progress: Claim, state: Claim) -> Iterator[Contradiction]:
+    line, percent = state.line, _percent(progress)
+    text = case.study.outline.text(line)
     name = state.subject or "it"
     if (
         state.value == State("done")
         and percent < 100
         and (_marked(text) or meanings(_bare(text)) & Concept.DONE)
     ):
-        sure = _marked(text) and not progress.approx and not _usual(case, line)
+        sure = _marked(text) and not progress.approx and case.study.table_of.get(line) not in usual
         words = f"Line {line} marks {name} as done and says {said(percent)} %"
         yield found("state-percent", [line], words, "" if sure else "which is meant?")
     elif state.value == State("todo") and percent > 0 and _UNSTARTED.search(text):
@@ -74,16 +78,15 @@ def _same_line(case: Case, line: int, progress: Claim, state: Claim) -> Iterator
         yield found("state-percent", [line], words, "which is meant?" if progress.approx else "")
 
 
-def _usual(case: Case, line: int) -> bool:
-    """Whether a table ticks off row after row below 100 %: there a tick says "good enough"."""
-    table = case.study.table_of.get(line)
-    if table is None or _FINISHED.search(_bare(case.study.outline.text(line))):
-        return False
-    ticked = 0
-    for other, claims in case.study.by_line.items():
-        if case.study.table_of.get(other) == table and any(c.value == State("done") for c in claims):
-            ticked += any(isinstance(c.value, Progress) and c.value.percent < 100 for c in claims)
-    return ticked >= _USUAL
+def _usual(case: Case) -> set[int]:
+    """Tables that tick off row after row below 100 %: there a tick says "good enough"."""
+    ticked: Counter[int] = Counter()
+    for line, table in case.study.table_of.items():
+        claims = case.study.by_line.get(line, ())
+        short = any(isinstance(c.value, Progress) and c.value.percent < 100 for c in claims)
+        in_words = _FINISHED.search(_bare(case.study.outline.text(line)))
+        ticked[table] += short and not in_words and any(c.value == State("done") for c in claims)
+    return {table for table, rows in ticked.items() if rows >= _USUAL}
 
 
 def _percent(claim: Claim) -> float:

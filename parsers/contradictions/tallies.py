@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from parsers.contradictions.case import found
@@ -64,6 +65,8 @@ def listed(study: Study) -> Iterator[Contradiction]:
     for line, role in enumerate(outline.roles, 1):
         if role not in {"item", "lead", "heading"} or study.planned(line):
             continue
+        if not outline.text(line).rstrip("*_ ").endswith((":", "：")):
+            continue
         plain = _DRESS.sub("", icons.PICTURE.sub("", outline.text(line))).strip()
         match = _ANNOUNCED.fullmatch(plain)
         items = [n for n in outline.children.get(line, ()) if outline.role(n) == "item"]
@@ -83,7 +86,12 @@ def counted(study: Study) -> Iterator[Contradiction]:
     """ "(10/14)" in a heading or item over its list: as many are done as it says, or as many are listed."""
     for claim in study.claims:
         value = claim.value
-        if not isinstance(value, Count) or not value.of or claim.approx:
+        if (
+            not isinstance(value, Count)
+            or not value.of
+            or claim.approx
+            or claim is not study.by_line[claim.line][0]
+        ):
             continue
         items = _items_below(study, claim.line)
         states = [_state(study, line) for line in items]
@@ -100,14 +108,12 @@ def counted(study: Study) -> Iterator[Contradiction]:
 
 def _items_below(study: Study, line: int) -> list[int]:
     """The items or rows directly under a line; none where sub-headings or lead-ins group them."""
-    children = study.outline.children.get(line, ())
-    headers = {*study.table_of.values()}
-    roles = {study.outline.role(child) for child in children}
-    if roles & {"heading", "lead"}:
-        return []
-    return [
-        child for child in children if study.outline.role(child) in {"item", "row"} and child not in headers
-    ]
+    outline = study.outline
+    children = outline.children.get(line, ())
+    rows = [child for child in children if outline.role(child) == "row" and child not in study.headers]
+    if rows or any(outline.role(child) in {"heading", "lead"} for child in children):
+        return rows
+    return [child for child in children if outline.role(child) == "item"]
 
 
 def _ticked(study: Study, claim: Claim, stated: float, items: Sequence[int]) -> Iterator[Contradiction]:
@@ -161,26 +167,23 @@ def _amount(claim: Claim) -> int | None:
 
 def below_table(study: Study) -> Iterator[Contradiction]:
     """ "**Core total:** 759 tests" in a section with one table that has one column of tests."""
-    tables: dict[int, list[tuple[int, ...]]] = {}
+    tables: dict[int, list[tuple[int, ...]]] = defaultdict(list)
     for table in study.outline.tables:
-        tables.setdefault(study.outline.parent(table[0]), []).append(table)
-    for claim in study.claims:
-        total = _amount(claim)
-        beside = tables.get(study.outline.parent(claim.line), ())
-        if (
-            total is None
-            or len(beside) != 1
-            or claim.approx
-            or claim.line in beside[0]
-            or not study.present(claim)
-        ):
-            continue
-        if meanings(study.outline.text(claim.line)) & Concept.TOTAL:
-            yield from _column(study, claim, total, beside[0])
+        tables[study.outline.parent(table[0])].append(table)
+    for section, inside in tables.items():
+        totals = [c for c in study.by_parent.get(section, ()) if _is_total(study, c)]
+        if len(inside) == len(totals) == 1:
+            yield from _column(study, totals[0], inside[0])
 
 
-def _column(study: Study, claim: Claim, total: int, table: Sequence[int]) -> Iterator[Contradiction]:
-    header = study.outline.cells(table[0])
+def _is_total(study: Study, claim: Claim) -> bool:
+    """Whether a line beside the table gives a total number of tests."""
+    plain = _amount(claim) is not None and not claim.approx and claim.line not in study.table_of
+    return plain and study.present(claim) and bool(meanings(study.outline.text(claim.line)) & Concept.TOTAL)
+
+
+def _column(study: Study, claim: Claim, table: Sequence[int]) -> Iterator[Contradiction]:
+    header = study.headers[table[0]]
     columns = [
         n for n, cell in enumerate(header) if n and len(key(cell)) == 1 and meanings(cell) & Concept.TEST
     ]
@@ -189,6 +192,7 @@ def _column(study: Study, claim: Claim, total: int, table: Sequence[int]) -> Ite
         len(row) <= columns[0] or is_whole(row[0]) or MORE.search(row[0]) for row in rows
     ):
         return
+    total = _amount(claim) or 0
     known = [n for n in (whole_number(row[columns[0]]) for row in rows) if n is not None]
     if len(known) == len(rows) >= _FEWEST and sum(known) != total and not part_sums(known, total):
         words = (

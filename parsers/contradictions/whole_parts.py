@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.contradictions.case import Case, found, places
-from parsers.contradictions.names import is_whole, key
+from parsers.contradictions.names import key
 from parsers.contradictions.written import percent_of, said, share
 from parsers.model import Claim, Contradiction, Count, Coverage, Progress, State, Tests
 
@@ -21,6 +21,10 @@ _MEAN_OFF = 10.0
 _DONE_OFF = 5.0
 """Points by which the share of finished parts may miss it."""
 _FEWEST = 2
+_MOST_PARTS = 400
+_MOST_ON_A_LINE = 4
+_MOST_WHOLES = 2
+"""Bounds that keep the work linear in the length of a document; beyond them nobody speaks of one whole."""
 _FEWEST_ELSEWHERE = 3
 _FEWEST_BOXES = 4
 _ASK = "how is the whole counted?"
@@ -60,16 +64,18 @@ def whole_parts(case: Case) -> Iterator[Contradiction]:
     for claim in study.claims:
         if not isinstance(claim.value, Progress | Coverage) or not study.present(claim):
             continue
+        if len(study.by_line[claim.line]) > _MOST_ON_A_LINE:
+            continue
         group = _parts(study, claim)
         if group:
             told.add(_percent(claim))
             yield from _held(claim, group)
-        elif is_whole(claim.subject) and isinstance(claim.value, Progress):
+        elif study.is_whole(claim) and isinstance(claim.value, Progress):
             alone.append(claim)
         yield from _boxes(study, claim)
-    for claim in alone:
-        if _percent(claim) not in told:
-            told.add(_percent(claim))
+    untold = {_percent(claim): claim for claim in reversed(alone) if _percent(claim) not in told}
+    if len(untold) <= _MOST_WHOLES:
+        for claim in reversed(untold.values()):
             yield from _elsewhere(study, claim)
 
 
@@ -85,14 +91,16 @@ def _measure(claim: Claim) -> tuple[type, str | None]:
 def _parts(study: Study, whole: Claim) -> Group | None:
     """The parts below the whole, else, for a total, those beside it."""
     group = _group(study, whole, study.by_parent.get(whole.line, ()))
-    if group or not is_whole(whole.subject):
+    if group or not study.is_whole(whole):
         return group
     return _group(study, whole, study.by_parent.get(study.outline.parent(whole.line), ()))
 
 
 def _group(study: Study, whole: Claim, around: Sequence[Claim]) -> Group | None:
     """One figure a line, each thing once, nothing planned; else these are not the parts of one whole."""
-    claims = [c for c in around if _is_part(whole, c)]
+    if not _FEWEST <= len(around) <= _MOST_PARTS:
+        return None
+    claims = [c for c in around if _is_part(study, whole, c)]
     lines, names = {c.line for c in claims}, {key(c.subject) for c in claims}
     if len(claims) < _FEWEST or len(lines) < len(claims) or len(names) < len(claims):
         return None
@@ -100,13 +108,14 @@ def _group(study: Study, whole: Claim, around: Sequence[Claim]) -> Group | None:
         return None
     outline = study.outline
     roles = {outline.role(line) for line in lines}
-    others = {n for n in outline.children[outline.parent(claims[0].line)] if outline.role(n) in roles}
-    return Group(tuple(claims), others <= {*lines, whole.line, *study.table_of.values()})
+    beside = outline.children.get(outline.parent(claims[0].line), ())
+    others = {n for n in beside[: _MOST_PARTS * 2] if outline.role(n) in roles}
+    return Group(tuple(claims), others <= {*lines, whole.line, *study.headers})
 
 
-def _is_part(whole: Claim, other: Claim) -> bool:
+def _is_part(study: Study, whole: Claim, other: Claim) -> bool:
     same = _measure(other) == _measure(whole) and other.line != whole.line
-    return same and not is_whole(other.subject) and key(other.subject) != key(whole.subject)
+    return same and not study.is_whole(other) and key(other.subject) != key(whole.subject)
 
 
 def _held(whole: Claim, group: Group) -> Iterator[Contradiction]:
@@ -149,6 +158,8 @@ def _boxes(study: Study, whole: Claim) -> Iterator[Contradiction]:
         return
     outline = study.outline
     children = outline.children.get(outline.owner(whole.line), ())
+    if len(children) > _MOST_PARTS:
+        return
     items = [line for line in children if outline.role(line) == "item" and line != whole.line]
     known = [one for one in (_state(study, line) for line in items) if one is not None]
     if len(items) < _FEWEST_BOXES or len(known) < len(items):
