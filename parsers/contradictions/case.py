@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from parsers.contradictions.dates import Stretch, stated
-from parsers.contradictions.facts import Fact, Name, facts_of
+from parsers.contradictions.facts import MEASURED, Fact, Name, facts_of
 from parsers.contradictions.names import Key, is_on, is_whole, key, says
 from parsers.contradictions.outline import Outline
 from parsers.model import Claim, Contradiction, Document, Stamp
@@ -57,7 +57,7 @@ class Study:
         """What the document states about now, by what is measured and of which thing."""
         found: dict[Name, list[Fact]] = defaultdict(list)
         for claim in self.claims:
-            if self.present(claim):
+            if isinstance(claim.value, MEASURED) and self.present(claim):
                 for fact in facts_of(claim, self.outline.text(claim.line), whole=self.is_whole(claim)):
                     found[fact.name].append(fact)
         return found

@@ -14,6 +14,8 @@ from parsers.vocabulary.concepts import Concept
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MEASURED = (Progress, Coverage, Tests, Count)
+"""Kinds of values that can be compared as figures."""
 WHOLE: Key = ("*",)
 """The key of whatever says everything: "Overall Progress" and "The platform" are one thing."""
 

@@ -97,14 +97,12 @@ def _parts(study: Study, whole: Claim) -> Group | None:
 
 
 def _group(study: Study, whole: Claim, around: Sequence[Claim]) -> Group | None:
-    """One figure a line, each thing once, nothing planned; else these are not the parts of one whole."""
+    """One figure a line, each thing once; else these are not the parts of one whole."""
     if not _FEWEST <= len(around) <= _MOST_PARTS:
         return None
     claims = [c for c in around if _is_part(study, whole, c)]
     lines, names = {c.line for c in claims}, {key(c.subject) for c in claims}
     if len(claims) < _FEWEST or len(lines) < len(claims) or len(names) < len(claims):
-        return None
-    if not all(map(study.present, claims)):
         return None
     outline = study.outline
     roles = {outline.role(line) for line in lines}

@@ -182,3 +182,13 @@ def test_a_progress_over_a_list_of_boxes():
 )
 def test_lists_of_boxes_that_can_make_their_percent(lines):
     assert in_short(*lines) == []
+
+
+def test_lists_of_hundreds_are_no_breakdown():
+    client = says("## Client 90%", of("Client", Progress(90)))
+    assert in_short(client, *(box(f"part {n}", "todo") for n in range(401))) == []
+
+
+def test_many_wholes_are_wholes_of_many_things():
+    wholes = [says(f"## Overall {n}%", of("Overall", Progress(n))) for n in (50, 60, 90)]
+    assert in_short("# Report", *wholes, *TABLE, *rows(10, 20, 20)) == []
