@@ -109,7 +109,7 @@ def _without(subject: str, text: str) -> str:
 
 def _memory(snapshot: Snapshot, finding: Finding, existing: str | None) -> Remembered:
     """What to remember, and so to link to: the commit and line first seen, while the text is the same."""
-    item, *others = finding.judged
+    item = finding.judged[0]
     claim = item.claim
     seen = brief(
         Seen(
@@ -123,7 +123,8 @@ def _memory(snapshot: Snapshot, finding: Finding, existing: str | None) -> Remem
             "holds",
         )
     )
-    also = tuple(sorted(other.id for other in others))
+    # The first too: where the place that named the issue is gone, another stands for it under its own id.
+    also = tuple(sorted({place.id for place in finding.judged} - {finding.fingerprint}))
     known = None if existing is None else remembered_in(existing)
     if known is not None and replace(known.seen, line=seen.line, headings=seen.headings) == seen:
         return replace(known, also=also)

@@ -74,7 +74,12 @@ def test_the_other_place_keeps_the_issue_when_the_first_is_removed():
     one, other = blocker("aaaaaaaaaaaa"), blocker("bbbbbbbbbbbb", path="TODO.md")
     body = issue_text(ON_MAIN, findings_of(ON_MAIN, (one, other))[0]).section
     now = snapshot(documents=(STATUS, TODO), posted=issue("aaaaaaaaaaaa", body=body))
-    assert fingerprints(other, now=now) == ["aaaaaaaaaaaa"]
+    [finding] = findings_of(now, (other,))
+    assert finding.fingerprint == "aaaaaaaaaaaa"
+
+    after = issue_text(now, finding, body).section
+    later = snapshot(documents=(STATUS, TODO), posted=issue("aaaaaaaaaaaa", body=after))
+    assert fingerprints(other, now=later) == ["aaaaaaaaaaaa"], "and in the look after that"
 
 
 def test_two_places_that_part_ways_are_two_findings():
