@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.contradictions.names import is_generic, is_on, key, says
-from parsers.vocabulary import TOPICS, icons, tokens
+from parsers.vocabulary import CATEGORIES, TOPICS, icons, normal, tokens
 
 if TYPE_CHECKING:
     from parsers.contradictions.case import Study
@@ -39,7 +39,7 @@ def apart(study: Study, one: Claim, other: Claim) -> bool | None:
     named = [_names_another(texts, one) for texts in (mine, theirs)]
     if is_generic(one.subject):
         return any(named)  # "Unit tests" are those of whatever the section is about
-    return None if all(named) else False
+    return None if any(named) else False
 
 
 def _like_rows(study: Study, one: Claim, other: Claim) -> bool:
@@ -66,6 +66,6 @@ def _names_another(headings: list[str], claim: Claim) -> bool:
 def neutral(heading: str) -> bool:
     """Whether a heading names no thing of its own: "Summary", "High Priority (Core)", "In progress"."""
     words = _GRADES.sub(" ", icons.PICTURE.sub(" ", _DRESS.sub(" ", heading)))
-    if says(words, TOPICS) or is_generic(words):
+    if says(words, TOPICS) or is_generic(words) or normal(words) in CATEGORIES:
         return True
     return all(concept or words[start:end].isdigit() for start, end, concept in tokens(words))

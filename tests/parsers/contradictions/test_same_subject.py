@@ -151,6 +151,16 @@ def test_headings_that_name_other_things_make_it_a_question():
     assert in_short(*lines) == [("same-subject", "question", (2, 4))]
 
 
+def test_one_heading_that_names_another_thing_is_enough_for_a_question():
+    lines = [
+        "## Summary",
+        progress("- Object store: 75%", 75, "Object store"),
+        "## Amazon",
+        progress("- Object store: 4%", 4, "Object store"),
+    ]
+    assert in_short(*lines) == [("same-subject", "question", (2, 4))]
+
+
 def test_two_rows_of_one_table_may_be_two_things():
     rows = [progress("| Store | 40% |", 40, "Store"), progress("| Store | 75% |", 75, "Store")]
     assert in_short("| Name | Progress |", "|---|---|", *rows) == [("same-subject", "question", (3, 4))]
