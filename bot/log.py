@@ -64,7 +64,10 @@ def configure(
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
-_NOISY = ("httpx", "httpcore", "hishel", "uvicorn", "procrastinate", "alembic", "asyncio", "githubkit")
+_NOISY = (
+    *("httpx", "httpcore", "hishel", "uvicorn", "procrastinate", "psycopg.pool", "alembic", "asyncio"),
+    "githubkit",
+)
 
 
 class _Lines(logging.Formatter):

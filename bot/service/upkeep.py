@@ -29,8 +29,10 @@ async def keep_house(rooms: Rooms, every: float = HOUR) -> None:
 
 
 async def once(rooms: Rooms) -> None:
-    """Delete deliveries and stored bytes beyond their bounds; dump the embedded database once a day."""
+    """Delete what is beyond its bounds or at rest; dump the embedded database once a day."""
     await rooms.ledger.deliveries.purge()
+    await rooms.ledger.looks.purge()
+    await rooms.engine.tidy()
     await rooms.ledger.blobs.evict(_BLOB_BYTES)
     await rooms.ledger.immutable.evict(_ANSWER_BYTES)
     if rooms.server is not None:
