@@ -1,10 +1,8 @@
 import asyncio
 from datetime import UTC, datetime
-from types import SimpleNamespace
 
 import psycopg
 
-from bot import postgres
 from bot.service import rooms, upkeep
 from tests.builders_service import settings
 from tests.builders_webhooks import as_json, headers, payload
@@ -25,19 +23,11 @@ async def test_old_deliveries_go_and_new_ones_stay(database_url, tmp_path):
         assert [delivery.id for delivery in await opened.ledger.deliveries.recent()] == ["new"]
 
 
-async def test_the_embedded_database_is_dumped(tmp_path, monkeypatch):
-    class Empty:
-        async def purge(self):
-            return 0
-
-        async def evict(self, largest):
-            return 0
-
-    dumped = []
-    monkeypatch.setattr(postgres, "dump", dumped.append)
-    ledger = SimpleNamespace(deliveries=Empty(), blobs=Empty(), immutable=Empty())
-    await upkeep.once(SimpleNamespace(ledger=ledger, server="the server"))
-    assert dumped == ["the server"]
+async def test_the_embedded_database_is_dumped(tmp_path):
+    async with rooms.opened(settings(None, tmp_path)) as opened:
+        await upkeep.once(opened)
+        await upkeep.once(opened)
+        assert len([file for file in opened.server.data_dir.rglob("*") if file.suffix == ".dump"]) == 1
 
 
 async def test_what_fails_is_logged_and_tried_again(monkeypatch, caplog):
