@@ -1,0 +1,199 @@
+"""The claim rules as documents a person can read: spec/*.md, each case a title, a document, and what it claims.
+
+A case is `title`, `.`, the document, `.`, its claims (one a line), `.`; text before a title is for people. After
+the first point may stand the document's name, `damaged by CODEC` (the document as it looks when its UTF-8 was read
+by that codec) and `encoded as CODEC`. A claim is written `LINE KIND VALUES [approx] [inherited] ["SUBJECT"]`;
+where no subject or unit is written, any will do. `\\t` in a document is a tab.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from parsers import read
+
+SPEC = Path(__file__).parent / "spec"
+_OPENING = re.compile(
+    r"\.(?: (?P<name>[\w./-]+\w))??(?: damaged by (?P<damage>[\w-]+))?(?: encoded as (?P<codec>[\w-]+))?"
+)
+_SUBJECT = re.compile(r' "([^"]*)"$')
+_UNIT = re.compile(r" unit=(\w+)")
+
+KNOWN: dict[str, str] = {
+    "Blocked with its cause is a blocker too": 'lacks 1: 1 state blocked "Parser"',
+    "Through grouping sub-headings": 'lacks 1: 11 blocker Contract "Contract"; invents 1: 9 blocker Phase 2 "Phase 2"',
+    "The item's own blocked by line is the blocker": 'invents 1: 7 state blocked inherited "Blocked by: the grammar"',
+    "A heading with subject and cause is one itself and no category": 'lacks 2: 3 blocker build issues "Validation"; invents 1: 5 blocker The build breaks on Windows "The build breaks on Windows"',
+    "Every filled cell of a blocker column": 'invents 4: 5 state todo "Reader"',
+    "The unit is kept where it is named": 'lacks 1: 1 count 6/12 unit=services "Gateway"; invents 1: 1 count 6/12 "Gateway"',
+    "A ratio of what is done": 'invents 1: 1 state done "Endpoints"',
+    "Said with of": 'invents 1: 1 state done "Endpoints"',
+    "Thousands separators in a ratio": 'invents 1: 1 state done "Rows"',
+    "A badge states a coverage": "lacks 1: 3 coverage 87",
+    "A coverage tool's own table is read only by its total": "lacks 1: 7 coverage 75",
+    "Pasted runner output after a prompt is read only by its totals": "lacks 1: 4 tests passing=8",
+    "A parent that is a category": 'lacks 2: 2 state todo inherited "Locking"; invents 1: 1 state todo "Missing"',
+    "The first word of a mixed category governs": 'lacks 1: 5 state partial inherited "Locking"',
+    "Missing only where the item creates it": 'lacks 1: 3 path exists src/parser.py; invents 1: 3 path missing src/parser.py "Add tests for src/parser.py"',
+    "A port from one path to another": 'lacks 1: 2 path exists old/b.js; invents 1: 2 path missing old/b.js "old/b.js"',
+    "Marked entries of a tree give a state and a path": 'invents 1: 2 path exists src/ "src/"',
+    "A percent beside a tree's entry is read": 'invents 1: 2 path exists src/ "src/"',
+    "Percentages of something else are none": 'invents 1: 5 tests 60% "Pass mark"',
+    "A bar alone is approximate by its filled share": 'lacks 1: 1 progress 50 approx "Parser"',
+    "Words of approximation": 'lacks 1: 1 progress 70 approx "Import"; invents 1: 1 progress 70 "Import"',
+    "Full-width digits and signs": 'lacks 1: 1 progress 45 "Parser"',
+    "A bar without a number in a table": 'lacks 1: 3 progress 60 approx "Parser"',
+    "Only a year": "lacks 1: 1 stamp date 2025",
+    "Coloured circles in the document's own legend": 'lacks 2: 3 state done "Parser"',
+    "Coloured circles before siblings that differ only in colour": 'lacks 3: 5 state done "Parser"',
+    "Struck out text makes no claim": 'invents 1: 1 state done "Parser"',
+    "An icon with a label names what is missing": 'lacks 1: 1 state todo "routes"; invents 1: 1 state todo "Missing"',
+    "A label that names an artefact is the subject": 'lacks 1: 6 state todo "Spec"',
+    "The target column": 'lacks 1: 3 target coverage 85% "Parser"; invents 1: 3 target progress 85% "Parser"',
+    "A pass rate alone": 'lacks 1: 1 tests 97% "Parser"',
+    "A breakdown gives each part a claim of its own": 'lacks 1: 1 tests total=69 "Catalog"; invents 1: 1 tests total=69 "Order"',
+    "Outcome columns join in one claim a row": 'lacks 1: 3 tests passing=90 total=95 failing=3 skipped=2 "unit"; invents 4: 3 tests failing=3 "unit"',
+    "Tests said to need fixing are none": 'invents 1: 2 target tests n=4 "4 tests need to be fixed"',
+    "A runner's log is read only by its totals": "lacks 1: 5 tests passing=2 total=2",
+    "A subset is never a total": 'invents 1: 1 tests total=12 "Parser"',
+}
+"""Cases the parser gets wrong, each with what it makes of them; strict, so that mending one shows here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One document with its claims, and where it is written."""
+
+    place: str
+    title: str
+    name: str
+    document: bytes
+    claims: tuple[str, ...]
+
+
+def cases():
+    """Every case of every file, in order."""
+    return [case for path in sorted(SPEC.glob("*.md")) for case in _cases(path)]
+
+
+def _cases(path):
+    lines = path.read_text("utf-8").split("\n")
+    opening = None
+    position = 0
+    while position < len(lines):
+        if not (opening := _OPENING.fullmatch(lines[position])):
+            position += 1
+            continue
+        middle = lines.index(".", position + 1)
+        end = lines.index(".", middle + 1)
+        document = "\n".join(lines[position + 1 : middle]).replace("\\t", "\t") + "\n"
+        yield Case(
+            f"{path.name}:{position}",
+            lines[position - 1],
+            opening["name"] or "STATUS.md",
+            _encoded(document, opening["damage"], opening["codec"]),
+            tuple(line for line in lines[middle + 1 : end] if line),
+        )
+        position = end + 1
+
+
+def _encoded(document, damage, codec):
+    if damage:
+        document = "".join(_misread(byte, damage) for byte in document.encode())
+    return document.encode(codec or "utf-8")
+
+
+def _misread(byte, codec):
+    """The character a codec makes of one byte; bytes it leaves undefined stay as control characters."""
+    try:
+        return bytes([byte]).decode(codec)
+    except UnicodeDecodeError:
+        return chr(byte)
+
+
+def written(claim):
+    """One claim in the notation of the cases."""
+    value = claim.value
+    match claim.kind:
+        case "progress":
+            said = f"{value.percent:g}"
+        case "coverage":
+            said = f"{value.percent:g}" + (f" {value.metric}" if value.metric else "")
+        case "state":
+            said = value.state
+        case "tests":
+            counted = ((n, getattr(value, n)) for n in ("passing", "total", "failing", "skipped"))
+            said = " ".join(f"{name}={number}" for name, number in counted if number is not None)
+            said += f" {value.percent:g}%" if value.percent is not None else ""
+        case "count":
+            said = f"{value.n:g}/{value.of:g}" + (f" {value.percent:g}%" if value.percent is not None else "")
+            said += f" unit={value.unit}" if value.unit else ""
+        case "target":
+            said = value.of + (f" {value.percent:g}%" if value.percent is not None else f" n={value.n:g}")
+        case "blocker":
+            said = value.text
+        case "path":
+            said = f"{value.expect} {value.path}"
+        case _:
+            said = f"{value.field} {value.value}"
+    flags = [flag for flag in ("approx", "inherited") if getattr(claim, flag)]
+    return " ".join([str(claim.line), claim.kind, *said.split(), *flags, f'"{claim.subject}"'])
+
+
+def less(claims, pattern):
+    """The claims without the part that the pattern finds."""
+    return [pattern.sub("", claim) for claim in claims]
+
+
+def agreed(expected, found):
+    """What was found, without the subjects and units that the expectation leaves open."""
+    left = list(expected)
+    result = []
+    for claim in found:
+        forms = [
+            claim,
+            *less([claim], _UNIT),
+            *less([claim], _SUBJECT),
+            *less(less([claim], _UNIT), _SUBJECT),
+        ]
+        form = next((f for f in forms if f in left), claim)
+        if form in left:
+            left.remove(form)
+        result.append(form)
+    return sorted(result, key=_order)
+
+
+def _order(claim):
+    return int(claim.split(" ", 1)[0]), claim
+
+
+def found_in(case):
+    """What the document of a case claims, in the notation of the cases."""
+    return [written(claim) for claim in read(case.name, case.document).claims]
+
+
+def _parameter(case):
+    reason = KNOWN.get(case.title)
+    marks = [pytest.mark.xfail(strict=True, reason=reason, raises=AssertionError)] if reason else []
+    return pytest.param(case, id=f"{case.place} {case.title}", marks=marks)
+
+
+@pytest.mark.parametrize("case", [_parameter(case) for case in cases()])
+def test_document_claims(case):
+    expected = sorted(case.claims, key=_order)
+    assert agreed(expected, found_in(case)) == expected, case.place
+
+
+def test_titles_are_unique_and_known_misses_are_cases():
+    titles = [case.title for case in cases()]
+    assert sorted(titles) == sorted(set(titles))
+    assert not set(KNOWN) - set(titles)
+
+
+def test_every_kind_has_a_case():
+    kinds = {line.split()[1] for case in cases() for line in case.claims}
+    assert kinds == {"progress", "state", "tests", "coverage", "count", "target", "blocker", "path", "stamp"}
