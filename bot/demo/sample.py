@@ -25,6 +25,13 @@ HARBOUR_STATUS = """\
 - **Notification Service**: needs the schema `packages/notifications/schema.sql`
 """
 
+HURRIED = HARBOUR_STATUS.replace("121 tests", "124 tests")
+FIXED = HARBOUR_STATUS.replace("121 tests", "119 tests")
+FINISHED = HARBOUR_STATUS.replace("80% complete 🚧", "100% complete ✅").replace("34/36 tests", "36/36 tests")
+"""What three commits of the story make of it."""
+
+MOORING_TESTS = "packages/auth/tests/test_moorings.py"
+
 HARBOUR_README = """\
 # Harbour
 
@@ -42,6 +49,7 @@ HARBOUR: dict[str, str] = {
     ".github/statusproof.yml": POLICY,
     "packages/auth/auth.py": "def may_moor(ship: str) -> bool:\n    return bool(ship)\n",
     "packages/auth/tests/test_auth.py": "def test_a_named_ship_may_moor():\n    assert True\n",
+    MOORING_TESTS: "def test_one():\n    assert True\n\n\ndef test_two():\n    assert True\n",
     "packages/billing/billing.py": '"""What a berth costs."""\n\nPRICE = 12\n',
     "packages/notifications/README.md": "# Notifications\n\nTells a captain when the berth is free.\n",
 }

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
 
-from bot.demo.story import CHAPTERS, Play, Untold
+from bot.demo.story import CHAPTERS, Play
 from bot.demo.teller import Teller
+from bot.demo.waiting import Untold
 from bot.log import configure
 from bot.sandbox import Sandbox
 from bot.service import serve
@@ -25,12 +26,16 @@ from bot.service.wiring import compose
 from bot.settings import Credentials, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Coroutine, Sequence
 
+    from bot.demo.story import Chapter
     from bot.ledger import Ledger
     from bot.service import Rooms, Work
 
 _SECRET = "only-on-this-machine"  # noqa: S105 - signs deliveries between two ends of this process
+
+_INTERRUPTED = 130
+"""What shells give a command that Ctrl-C ended."""
 
 
 @dataclass(slots=True)
@@ -42,44 +47,61 @@ class Stage:
     url: str
 
 
-def main(*, once: bool, port: int) -> int:
+def main(*, once: bool, port: int, chapters: Sequence[Chapter] = CHAPTERS) -> int:
     """Play the story; 0 if all came out as told, else 1. Without `once` the pages stay until Ctrl-C."""
     configure("text", level=logging.WARNING)
     folder = Path(tempfile.mkdtemp(prefix="statusproof-demo-"))
     try:
-        return asyncio.run(_play(folder, once=once, port=port))
+        return asyncio.run(_play(folder, chapters, once=once, port=port))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-async def _play(folder: Path, *, once: bool, port: int) -> int:
+async def _play(folder: Path, chapters: Sequence[Chapter], *, once: bool, port: int) -> int:
     teller = Teller(sys.stdout, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
-    teller.say("Starting a small GitHub, a database and Statusproof on this machine …")
+    teller.say("Statusproof, from push to comment, on this machine alone.")
+    teller.say("Starting a small GitHub, a database and the service …")
     stop = asyncio.Event()
     async with _stage(folder, port, stop) as stage:
-        failed = await _tell(stage, teller)
-        teller.look_around(stage.github.base_url, stage.url)
-        if not once and not failed:
+        code = await _unless(stop, _tell(stage, teller, chapters))
+        if code is not None and not once:
+            teller.look_around(stage.github.base_url, stage.url)
             teller.say("Ctrl-C ends it.")
             await stop.wait()
-    return 1 if failed else 0
+        if stop.is_set():
+            teller.say("Stopping …")
+    return _INTERRUPTED if code is None else code
 
 
-async def _tell(stage: Stage, teller: Teller) -> bool:
-    """Whether a chapter did not come out as told; the rest is then left out."""
+async def _unless(stop: asyncio.Event, telling: Coroutine[None, None, int]) -> int | None:
+    """The exit code of the story, None where it was stopped midway."""
+    story, stopped = asyncio.create_task(telling), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({story, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        return story.result() if story.done() else None
+    finally:
+        for task in (story, stopped):
+            task.cancel()
+        await asyncio.gather(story, stopped, return_exceptions=True)
+
+
+async def _tell(stage: Stage, teller: Teller, chapters: Sequence[Chapter]) -> int:
+    """0, or 1 as soon as a chapter does not come out as told; the rest is then left out."""
     play = Play(stage.github)
-    for number, chapter in enumerate(CHAPTERS, 1):
+    for number, chapter in enumerate(chapters, 1):
         teller.chapter(number, chapter.__doc__ or "")
         teller.begin(stage.github)
         try:
             async for line in chapter(play):
                 teller.act(line)
         except Untold as untold:
-            teller.failed(str(untold))
-            return True
+            teller.failed(number, untold)
+            return 1
         await stage.github.settle()
         await teller.report(stage.github, stage.ledger)
-    return False
+    teller.say("")
+    teller.say(f"All {len(chapters)} chapters came out as told.")
+    return 0
 
 
 @asynccontextmanager

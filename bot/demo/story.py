@@ -2,162 +2,178 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from bot.demo.sample import HARBOUR, HARBOUR_STATUS, LANTERN, ORGANISATION
+from bot.demo.plainly import spoken, words
+from bot.demo.sample import FINISHED, FIXED, HARBOUR, HURRIED, LANTERN, MOORING_TESTS, ORGANISATION
+from bot.demo.waiting import expect, soon
+from bot.messages import is_folded
 
 if TYPE_CHECKING:
     from bot.sandbox import Repo, Sandbox
     from bot.sandbox.contents import CheckRun, Comment, Issue
 
 Lines = AsyncIterator[str]
-_T = TypeVar("_T")
-_PATIENCE = 45.0
-_BRANCH = "quicker-login"
+_QUICKER, _REFUNDS = "quicker-login", "refunds"
 
 
 @dataclass(slots=True)
 class Play:
-    """What the chapters share: the small GitHub, and the number of the pull request once it is open."""
+    """What the chapters share: the small GitHub, and the number of the first pull request once it is open."""
 
     github: Sandbox
     pull: int = 0
 
+    @property
+    def harbour(self) -> Repo:
+        """The repository most of the story plays in."""
+        return self.github.organisation(ORGANISATION).repository("harbour")
 
-class Untold(Exception):  # noqa: N818 - what happened, not an error of the code
-    """A chapter did not come out as told."""
+
+Chapter = Callable[[Play], Lines]
 
 
 async def beginning(play: Play) -> Lines:
     """A team pushes its status document, and CI reports"""
-    github = play.github
-    harbour = github.organisation(ORGANISATION).repository("harbour")
-    sha = harbour.commit("main", HARBOUR, "Begin")
+    harbour = play.harbour
+    sha = harbour.commit("main", HARBOUR, "Begin", "grace")
     yield f"grace pushes STATUS.md to main ({sha[:7]})"
-    _ci(harbour, sha, auth=121)
-    yield "CI: test (auth) 121 passed, test (billing) 34 passed and 2 failed, coverage of auth 97.04 %"
-    check = await _soon(lambda: _check(harbour, sha), "a completed check on main")
-    yield f"the check on main says: {check.title}"
-    issue = await _soon(lambda: _issue(github, harbour), "an issue for the blocker")
-    yield f"issue #{issue.number} is open: {issue.title}"
+    yield _ci(harbour, sha, auth=121)
+    check = await _checked(harbour, sha, "success")
+    yield f"→ the check on main: {check.title}"
+    issue = await soon(
+        lambda: _issue(play), "an issue for the blocker in STATUS.md", lambda: _titles(harbour.issues())
+    )
+    expect("Notification Service" in issue.title, "an issue named after Notification Service", issue.title)
+    yield f"→ issue #{issue.number}: {words(issue.title)}"
 
 
 async def drifting(play: Play) -> Lines:
-    """A pull request drops two tests and says it has more"""
-    github = play.github
-    harbour = github.repository(f"{ORGANISATION}/harbour")
+    """A pull request removes two tests and says there are more"""
+    harbour = play.harbour
     sha = harbour.commit(
-        _BRANCH,
-        {
-            "STATUS.md": HARBOUR_STATUS.replace("121 tests", "124 tests"),
-            "packages/auth/auth.py": "def may_moor(ship: str) -> bool:\n    return ship != ''\n",
-        },
-        "Make the login quicker",
-        "linus",
+        _QUICKER, {"STATUS.md": HURRIED, MOORING_TESTS: None}, "Make the login quicker", "linus"
     )
-    number = play.pull = harbour.open_pull(_BRANCH, "main", "Make the login quicker", "", "linus")
-    yield f"linus opens pull request #{number}: STATUS.md now says 124 tests"
-    _ci(harbour, sha, auth=119)
-    yield "CI: test (auth) 119 passed"
-    comment = await _soon(lambda: _comment(github, harbour, number), "a comment on the pull request")
-    if "124" not in comment.body or "119" not in comment.body:
-        raise Untold(f"the comment names neither figure: {comment.body}")
-    yield f"the one comment begins: {_first_line(comment.body)}"
-    check = await _soon(lambda: _check(harbour, sha), "a completed check on the pull request")
-    if check.conclusion != "neutral":
-        raise Untold(f"the check is {check.conclusion}, not neutral")
-    yield f"the check is {check.conclusion}: {check.title}"
+    play.pull = harbour.open_pull(_QUICKER, "main", "Make the login quicker", "", "linus")
+    yield f"linus opens pull request #{play.pull}: STATUS.md now says 124 tests"
+    yield _ci(harbour, sha, auth=119)
+    comment = await _comments_once(play, play.pull)
+    expect(
+        "124" in comment.body and "119" in comment.body,
+        "a comment that names 124 and 119",
+        " ".join(spoken(comment.body)),
+    )
+    yield f"→ one comment: {' '.join(spoken(comment.body))}"
+    check = await _checked(harbour, sha, "neutral")
+    yield f"→ the check is neutral, not red: {check.title}"
 
 
 async def mending(play: Play) -> Lines:
     """The author settles it"""
-    github = play.github
-    harbour = github.repository(f"{ORGANISATION}/harbour")
-    number = play.pull
-    before = _comment(github, harbour, number)
-    said_before = before.body if before else ""
-    text = HARBOUR_STATUS.replace("121 tests", "119 tests")
-    sha = harbour.commit(_BRANCH, {"STATUS.md": text}, "Say what is so", "linus")
-    yield f"linus pushes the true number ({sha[:7]})"
-    _ci(harbour, sha, auth=119)
-    yield "CI: test (auth) 119 passed"
-    check = await _soon(lambda: _check(harbour, sha), "a completed check on the new head")
-    if check.conclusion != "success":
-        raise Untold(f"the check is {check.conclusion}, not success")
-    comment = await _soon(
-        lambda: _other(_comment(github, harbour, number), said_before),
-        "the comment to fold",
+    harbour = play.harbour
+    sha = harbour.commit(_QUICKER, {"STATUS.md": FIXED}, "Say what is so", "linus")
+    yield f"linus pushes the true number, 119 ({sha[:7]})"
+    yield _ci(harbour, sha, auth=119)
+    check = await _checked(harbour, sha, "success")
+    yield f"→ the check: {check.title}"
+    comment = await soon(
+        lambda: next((one for one in _comments(play, play.pull) if is_folded(one.body)), None),
+        "the comment, folded to one line",
+        lambda: _said(play, play.pull),
     )
-    yield f"the same comment now says: {_first_line(comment.body)}"
+    count = len(_comments(play, play.pull))
+    expect(count == 1, "still one comment", f"{count} of them")
+    yield f"→ the same comment, edited in place: {' '.join(spoken(comment.body))}"
+
+
+async def boasting(play: Play) -> Lines:
+    """Another pull request calls a service finished; it stays open for you to look at"""
+    harbour = play.harbour
+    sha = harbour.commit(_REFUNDS, {"STATUS.md": FINISHED}, "Finish the refunds", "ada")
+    number = harbour.open_pull(_REFUNDS, "main", "Finish the refunds", "", "ada")
+    yield f"ada opens pull request #{number}: Billing is 100 % complete, 36/36 tests, it says"
+    yield _ci(harbour, sha, auth=121)
+    comment = await _comments_once(play, number)
+    first, *rows = spoken(comment.body)
+    yield f"→ one comment: {first}"
+    for row in rows:
+        yield f"    {row}"
+    check = await _checked(harbour, sha, "neutral")
+    yield f"→ the check is neutral: {check.title}"
 
 
 async def observed(play: Play) -> Lines:
     """A repository without a policy file is only observed"""
     lantern = play.github.organisation(ORGANISATION).repository("lantern")
-    sha = lantern.commit("main", LANTERN, "Begin")
+    sha = lantern.commit("main", LANTERN, "Begin", "ada")
     yield f"ada pushes ROADMAP.md to lantern ({sha[:7]})"
     lantern.finish_check(sha, "test", title="64 passed", summary="64 passed in 3.1s")
-    check = await _soon(lambda: _check(lantern, sha), "a completed check on lantern")
-    yield f"the check says: {check.title}"
-    if lantern.issues():
-        raise Untold("an issue was opened in a repository that is only observed")
-    yield "no issue, no comment"
+    yield "CI: test 64 passed"
+    check = await _checked(lantern, sha, "success")
+    yield f"→ the check: {check.title}"
+    expect(not lantern.issues(), "no issue in a repository that is only observed", _titles(lantern.issues()))
+    yield "→ no issue, no comment"
 
 
-CHAPTERS: tuple[Callable[[Play], Lines], ...] = (beginning, drifting, mending, observed)
+CHAPTERS: tuple[Chapter, ...] = (beginning, drifting, mending, boasting, observed)
 
 
-def _ci(harbour: Repo, sha: str, auth: int) -> None:
-    """What the pipeline says of one commit."""
+def _ci(harbour: Repo, sha: str, auth: int) -> str:
+    """What the pipeline says of one commit; in words."""
     harbour.finish_check(sha, "test (auth)", title=f"{auth} passed", summary=f"{auth} passed in 4.21s")
+    billing = "34 passed, 2 failed"
     harbour.finish_check(
-        sha,
-        "test (billing)",
-        title="34 passed, 2 failed",
-        summary="34 passed, 2 failed in 2.80s",
-        conclusion="failure",
+        sha, "test (billing)", title=billing, summary=f"{billing} in 2.80s", conclusion="failure"
     )
-    described = "97.04% (+0.02%) compared to 1a2b3c4"
     harbour.set_status(
         sha,
         "codecov/project/auth",
         "success",
-        description=described,
+        description="97.04% (+0.02%) compared to 1a2b3c4",
         target_url="https://coverage.example/harbour",
+    )
+    return f"CI: test (auth) {auth} passed; test (billing) {billing}; coverage of auth 97.04 %"
+
+
+async def _checked(repository: Repo, sha: str, conclusion: str) -> CheckRun:
+    """Our completed check run of a commit, which ends as expected."""
+
+    def ours() -> CheckRun | None:
+        runs = (run for run in repository.check_runs(sha) if run.suite.app.public_key)
+        return next((run for run in runs if run.status == "completed"), None)
+
+    def there() -> str:
+        runs = repository.check_runs(sha)
+        return ", ".join(f"{run.name} ({run.conclusion or run.status})" for run in runs) or "no check run"
+
+    found = await soon(ours, f"a completed check run of ours at {sha[:7]}", there)
+    expect(
+        found.conclusion == conclusion, f"a check that is {conclusion}", f"{found.conclusion}: {found.title}"
+    )
+    return found
+
+
+async def _comments_once(play: Play, number: int) -> Comment:
+    return await soon(
+        lambda: next(iter(_comments(play, number)), None),
+        f"a comment on pull request #{number}",
+        lambda: _said(play, number),
     )
 
 
-def _check(repository: Repo, sha: str) -> CheckRun | None:
-    ours = (run for run in repository.check_runs(sha) if run.suite.app.public_key)
-    return next((run for run in ours if run.status == "completed"), None)
+def _comments(play: Play, number: int) -> list[Comment]:
+    return [one for one in play.harbour.comments(number) if one.author is play.github.app.bot]
 
 
-def _comment(github: Sandbox, repository: Repo, number: int) -> Comment | None:
-    return next((one for one in repository.comments(number) if one.author is github.app.bot), None)
+def _said(play: Play, number: int) -> str:
+    return "; ".join(" ".join(spoken(one.body)) for one in _comments(play, number)) or "no comment of ours"
 
 
-def _other(comment: Comment | None, before: str) -> Comment | None:
-    return comment if comment is not None and comment.body != before else None
+def _issue(play: Play) -> Issue | None:
+    return next((one for one in play.harbour.issues() if one.author is play.github.app.bot), None)
 
 
-def _issue(github: Sandbox, repository: Repo) -> Issue | None:
-    return next((one for one in repository.issues() if one.author is github.app.bot), None)
-
-
-def _first_line(body: str) -> str:
-    return next((line for line in body.splitlines() if line and not line.startswith("<!--")), "")
-
-
-async def _soon(look: Callable[[], _T | None], what: str) -> _T:
-    """What shows up within a while. Raises Untold when it does not."""
-    loop = asyncio.get_running_loop()
-    end = loop.time() + _PATIENCE
-    while loop.time() < end:
-        found = look()
-        if found is not None:
-            return found
-        await asyncio.sleep(0.1)
-    raise Untold(f"{what} did not appear within {_PATIENCE:.0f} s")
+def _titles(issues: list[Issue]) -> str:
+    return "; ".join(one.title for one in issues) or "no issue"
