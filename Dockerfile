@@ -1,13 +1,13 @@
 FROM python:3.13-slim AS build
 WORKDIR /src
 RUN python -m venv /opt/statusproof
-COPY requirements.txt ./
+COPY requirements.txt requirements-build.txt ./
 RUN /opt/statusproof/bin/pip install --no-cache-dir --require-hashes --only-binary :all: -r requirements.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY parsers parsers
 COPY webhooks webhooks
-RUN python -m pip install --no-cache-dir "setuptools>=77" \
+RUN python -m pip install --no-cache-dir --require-hashes -r requirements-build.txt \
     && python -m pip wheel --no-cache-dir --no-deps --no-build-isolation -w /dist . \
     && /opt/statusproof/bin/pip install --no-cache-dir --no-deps /dist/*.whl
 

@@ -35,12 +35,14 @@ format: $(VENV)/.ready ## let ruff format and mend what it can
 bench: $(VENV)/.ready ## the benchmarks: ratios, side by side, same run
 	@for script in tests/bench/bench_*.py; do echo "== $$script"; $(PY) $$script || exit 1; done
 
+COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url \
+    --no-emit-find-links --custom-compile-command "make lock" -q pyproject.toml
+
 lock: ## compile the locks anew (needs uv)
-	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url \
-	    --no-emit-find-links --custom-compile-command "make lock" -q pyproject.toml -o requirements.txt
-	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url \
-	    --no-emit-find-links --custom-compile-command "make lock" -q pyproject.toml --group dev \
-	    -c requirements.txt -o requirements-dev.txt
+	@$(COMPILE) -o requirements.txt
+	@$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
+	@uv pip compile --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -q \
+	    --group build -c requirements-dev.txt -o requirements-build.txt
 
 clean: ## remove what the targets made
 	@rm -rf $(VENV) build *.egg-info .coverage* .mypy_cache .ruff_cache .hypothesis
