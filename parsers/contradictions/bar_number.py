@@ -19,13 +19,16 @@ _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s?%")
 _CELLS_OFF = 1.5
 """Cells by which a bar may miss its number: drawing rounds, and hands slip by one."""
 _SHORTEST = 5
+_LONGEST = 400
 _TRACK = set(EMPTY) - set("▏▎▍")
 """Cells that are empty; the thin ones end a bar that is drawn without a track."""
 
 
 def bar_number(case: Case) -> Iterator[Contradiction]:
     """Only gauges of a fixed width are read: bars with empty cells, or of the same width as these."""
-    bars = [pair for line in case.study.by_line for pair in _pairs(case, line)]
+    outline = case.study.outline
+    shown_lines = [line for line, role in enumerate(outline.roles, 1) if role != "skipped"]
+    bars = [pair for line in shown_lines for pair in _pairs(line, outline.text(line))]
     widths = Counter(len(bar) for _, bar, _ in bars)
     gauges = {len(bar) for _, bar, _ in bars if _TRACK & set(bar)}
     # where the empty end of a bar is cut off, widths follow the numbers: those are no gauges
@@ -42,10 +45,9 @@ def bar_number(case: Case) -> Iterator[Contradiction]:
         yield found("bar-number", [line], words)
 
 
-def _pairs(case: Case, line: int) -> Iterator[tuple[int, str, float]]:
+def _pairs(line: int, text: str) -> Iterator[tuple[int, str, float]]:
     """The one bar of a line with the one percent on it; the brackets around a bar are not part of it."""
-    text = case.study.outline.text(line)
-    if "%" not in text:
+    if "%" not in text or len(text) > _LONGEST:
         return
     bars = [match.group().strip("[]") for match in BAR.finditer(text)]
     numbers = _PERCENT.findall(BAR.sub(" ", text))

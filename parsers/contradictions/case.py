@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from parsers.contradictions.dates import Stretch, stated
 from parsers.contradictions.facts import MEASURED, Fact, Name, facts_of
-from parsers.contradictions.names import Key, is_on, is_whole, key, says
+from parsers.contradictions.names import Key, is_all_code, is_on, is_whole, key, says
 from parsers.contradictions.outline import Outline
-from parsers.model import Claim, Contradiction, Document, Stamp
+from parsers.contradictions.scope import neutral
+from parsers.model import Claim, Contradiction, Coverage, Document, Stamp
 from parsers.vocabulary import HISTORY, PLAN, STOP, icons
 
 if TYPE_CHECKING:
@@ -123,9 +124,17 @@ class Study:
         """Whether a claim is about everything, by its subject or by the words its own line begins with."""
         if is_whole(claim.subject) or (self.title and key(claim.subject) == self.title):
             return True
+        if isinstance(claim.value, Coverage) and is_all_code(claim.subject):
+            return self._at_the_top(claim)
         text = self.outline.text(claim.line)[:_LONGEST]
         label = _OWN_WORDS.match(icons.PICTURE.sub("", icons.BAR.sub("", text)))
         return label is not None and is_whole(label[1]) and not is_on(claim.subject, text)
+
+    def _at_the_top(self, claim: Claim) -> bool:
+        """Whether nothing above a claim but the document's title names a thing of its own."""
+        outline = self.outline
+        above = outline.ancestors(claim.line)
+        return all(not outline.parent(line) or neutral(outline.text(line)[:_LONGEST]) for line in above)
 
     def planned(self, line: int) -> bool:
         """Whether a line stands under goals, next steps, a plan or the like."""

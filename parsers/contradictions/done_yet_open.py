@@ -30,18 +30,23 @@ _MOST = 8
 
 
 def done_yet_open(case: Case) -> Iterator[Contradiction]:
-    """What stands directly under a line that says done, and tests or blockers of the same name elsewhere."""
+    """What stands directly under a line that says done, else tests and blockers of its name elsewhere."""
     study = case.study
-    elsewhere = _by_name(study)
     told: set[Key] = set()
+    left: dict[Key, Claim] = {}
     for claim in _done(study):
         name = () if is_generic(claim.subject) else key(claim.subject)
-        if name in told:
-            continue
-        under = [c for c in (*_under(study, claim), *elsewhere.pop(name, ())) if c.line != claim.line]
-        message = _message(study, claim, under)
+        message = None if name in told else _message(study, claim, list(_under(study, claim)))
         if message:
             told.update([name] if name else [])
+            yield message
+        elif name:
+            left.setdefault(name, claim)
+    elsewhere = _by_name(study)
+    for name, claim in left.items():
+        others = [c for c in elsewhere.get(name, ()) if c.line != claim.line]
+        message = None if name in told else _message(study, claim, others)
+        if message:
             yield message
 
 

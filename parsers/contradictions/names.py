@@ -91,6 +91,11 @@ def is_whole(subject: str) -> bool:
     return _means(words[0], Concept.TOTAL) and is_generic(subject)
 
 
+def is_all_code(subject: str) -> bool:
+    """Whether a coverage of this subject is that of all code: "Code coverage", "Coverage"."""
+    return "coverage" in key(subject) and {*key(subject)} <= {"coverage", "code", "test", "overall", "total"}
+
+
 @lru_cache(maxsize=8192)
 def is_generic(subject: str) -> bool:
     """Whether the subject names nothing by itself: "Unit tests", "Status" depend on their place."""

@@ -8,6 +8,7 @@ from parsers.contradictions.case import Case, found
 from parsers.contradictions.names import is_generic, key, strict
 from parsers.contradictions.scope import apart
 from parsers.contradictions.states import states
+from parsers.model import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +45,15 @@ def _within(study: Study, group: Sequence[Fact]) -> Iterator[Contradiction]:
     parted = apart(study, first.claim, other.claim)
     if parted or (parted is None and first.is_whole):
         return
-    sure = parted is False and first.span.exact and other.span.exact and not _same_table(study, first, other)
+    named_alike = key(first.claim.subject) == key(other.claim.subject)
+    alike = named_alike or isinstance(first.claim.value, Progress)
+    sure = (
+        alike
+        and parted is False
+        and first.span.exact
+        and other.span.exact
+        and not _same_table(study, first, other)
+    )
     sides = "; ".join(f"line {fact.line} says {fact.words}" for fact in group[:_NAMED])
     lines = [fact.line for fact in group[:_NAMED]]
     yield found("same-subject", lines, f"{first.claim.subject}: {sides}", "" if sure else _ASK)

@@ -380,3 +380,37 @@ def test_documents_of_one_day_are_held_against_each_other():
         [dated("2025-01-01"), progress("- Store: 90%", 90, "Store")],
     )
     assert [found.grade for found in pair(one, other)] == ["certain"]
+
+
+def covered(text, percent, subject):
+    return says(text, of(subject, Coverage(percent)))
+
+
+def test_the_coverage_of_all_code_in_two_documents():
+    readme = [says("# Shop"), covered("coverage 95%", 95, "coverage")]
+    (one,) = pair(
+        readme, ["# Status", covered("- Code coverage: 82%", 82, "Code coverage")], "README.md", "STATUS.md"
+    )
+    assert (one.grade, one.lines) == ("question", (2,))
+    assert (
+        one.message == "coverage: line 2 says 95 % coverage; STATUS.md:2 says 82 % coverage: is it one thing?"
+    )
+
+
+def test_coverage_under_a_heading_of_its_own_is_that_of_a_part():
+    readme = [says("# Shop"), covered("coverage 95%", 95, "coverage")]
+    status = ["# Status", "## Payment gateway", covered("- Code coverage: 82%", 82, "Code coverage")]
+    assert pair(readme, status, "README.md", "STATUS.md") == []
+
+
+def test_two_names_of_all_coverage_may_be_two_measures():
+    lines = [
+        covered("- Code coverage: 95%", 95, "Code coverage"),
+        covered("- Test coverage: 80%", 80, "Test coverage"),
+    ]
+    assert in_short("# Status", *lines) == [("same-subject", "question", (2, 3))]
+    again = [
+        covered("- Code coverage: 95%", 95, "Code coverage"),
+        covered("- Code coverage: 80%", 80, "Code coverage"),
+    ]
+    assert in_short("# Status", *again) == [("same-subject", "certain", (2, 3))]
