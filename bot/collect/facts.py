@@ -77,8 +77,6 @@ def _of_status(status: StatusAnswer, said: Sayings) -> list[Fact]:
 
 
 def _conclusion(word: str | None) -> Conclusion:
-    if word == "startup_failure":
-        return "failure"
     return cast("Conclusion", word) if word in get_args(Conclusion) else "error"
 
 

@@ -80,7 +80,7 @@ def values(*runs: CheckRun, statuses: tuple[StatusAnswer, ...] = ()) -> list[Any
     ("conclusion", "told"),
     [
         ("success", "success"),
-        ("startup_failure", "failure"),
+        ("startup_failure", "error"),
         ("stale", "stale"),
         ("new_word", "error"),
         (None, "error"),
