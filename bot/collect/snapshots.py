@@ -82,7 +82,7 @@ async def collect(target: Target, room: Room) -> Snapshot | Gone:
         posted=await _posted(target, place, policy, view),
         previous=remembered(row),
         html_url=view.html_url,
-        details_url=view.page_of(place.repository.full_name),
+        details_url=view.page_of(place.repository),
     )
 
 

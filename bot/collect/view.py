@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.ledger import Repository as KnownRepository
     from bot.policy import Mode
     from bot.room import Read, Room
+    from bot.snapshot import Repository
     from webhooks.targets import Target
 
 
@@ -70,9 +71,11 @@ class View:
     html_url: str = "https://github.com"
     base_url: str | None = None
 
-    def page_of(self, full_name: str) -> str | None:
-        """Our own page about a repository, where there is one."""
-        return f"{self.base_url.rstrip('/')}/repositories/{full_name}" if self.base_url else None
+    def page_of(self, repository: Repository) -> str | None:
+        """Our own page about a repository, where there is one: of private ones our pages answer 404."""
+        if self.base_url is None or repository.private:
+            return None
+        return f"{self.base_url.rstrip('/')}/repositories/{repository.full_name}"
 
 
 async def view_from(target: Target, room: Room) -> View:

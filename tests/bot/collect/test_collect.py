@@ -314,6 +314,8 @@ async def test_a_missing_permission_is_never_and_named():
 async def test_pages_of_ours_are_linked_where_there_are_some():
     async with stage(base_url="https://proof.test/") as s:
         assert (await s.look(s.branch())).details_url == "https://proof.test/repositories/acme/shop"
+        s.repo.configure(private=True)
+        assert (await s.look(s.branch())).details_url is None, "our pages do not show it"
 
 
 async def test_what_a_list_does_not_show_yet_is_asked_for_by_its_id():
