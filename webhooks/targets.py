@@ -41,6 +41,13 @@ class Target:
             return f"{key}/pull/{self.pull}"
         return key if self.branch is None else f"{key}/branch/{quote(self.branch, safe='')}"
 
+    def external_id(self, head_sha: str) -> str:
+        """What our check run about this target on a commit is known by: `r/2/pull/3/HEAD_SHA`.
+
+        Without the installation: the App removed and installed again finds its check runs.
+        """
+        return f"{self.key.split('/', 2)[2]}/{head_sha}"
+
     @classmethod
     def parse(cls, key: str) -> Self:
         """The target a key names. Raises ValueError for anything else."""

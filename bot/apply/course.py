@@ -136,7 +136,9 @@ class _Course:
         snapshot = self.snapshot
         where, view = snapshot.repository, await view_from(snapshot.target, self.room)
         if creation.kind == CHECK:
-            return Posted(checks=await our_checks(where, snapshot.head_sha, (), view, fresh=True))
+            return Posted(
+                checks=await our_checks(where, snapshot.target, snapshot.head_sha, (), view, fresh=True)
+            )
         if creation.kind == COMMENT and snapshot.pull is not None:
             return Posted(await our_comments(where, snapshot.pull.number, (), view, fresh=True))
         return Posted(issues=await our_issues(where, snapshot.policy, (), view, fresh=True))

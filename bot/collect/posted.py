@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.ledger import Post
     from bot.policy import Policy
     from bot.snapshot import Repository
+    from webhooks.targets import Target
 
 CHECK_NAME = "statusproof"
 CHECK, COMMENT, ISSUE = "check", "comment", "issue"
@@ -43,10 +44,19 @@ async def our_comments(
     return tuple(OurComment(one.id, one.body or "") for one in ours)
 
 
-async def our_checks(
-    repository: Repository, sha: str, posts: Iterable[Post], view: View, *, fresh: bool = False
+async def our_checks(  # noqa: PLR0913 - one parameter each, all told apart by type
+    repository: Repository,
+    target: Target,
+    sha: str,
+    posts: Iterable[Post],
+    view: View,
+    *,
+    fresh: bool = False,
 ) -> tuple[OurCheck, ...]:
-    """Our check runs on a commit, oldest first, also those a later one hides."""
+    """Our check runs about this target on a commit, oldest first, also those a later one hides.
+
+    Other targets with the same head have their own, told apart by their external id.
+    """
     name, app = repository.full_name, view.who.app_id
     listed = await checks.runs(view.github, name, sha, app=app, which="all", fresh=fresh)
     found = {run.id: run for run in listed}
@@ -56,7 +66,7 @@ async def our_checks(
         if run is not None and run.head_sha == sha:
             found[id_] = run
     ours = [found[id_] for id_ in sorted(found) if _is_our_check(found[id_], view)]
-    return tuple(_check(run) for run in ours)
+    return tuple(_check(run) for run in ours if run.external_id == target.external_id(sha))
 
 
 async def our_issues(

@@ -112,7 +112,7 @@ async def _listing(place: _Place, commit: str, view: View) -> Listing:
 async def _posted(target: Target, place: _Place, policy: Policy, view: View) -> Posted:
     repository = place.repository
     posts = await view.ledger.posted.of(target.key)
-    checks = await our_checks(repository, place.head_sha, posts, view)
+    checks = await our_checks(repository, target, place.head_sha, posts, view)
     if place.pull is not None:
         return Posted(await our_comments(repository, place.pull.number, posts, view), checks)
     if not place.holds_issues:

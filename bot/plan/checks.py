@@ -1,4 +1,10 @@
-"""One check run per head: created once, kept up to date, never taken back to running."""
+"""One check run per target and head: created once, kept up to date, never taken back to running.
+
+Pull requests with one head (or a pull request and a branch) have one each, of the same name on the same commit:
+each is its own run's to write, so none of them is written in turns. GitHub shows, and where it is required
+counts, the one that was completed last, for all of them. They say the same, unless the bases have other
+policies; and none is left unfinished, so a required check never waits longer than for the evidence.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +20,10 @@ if TYPE_CHECKING:
 
 
 def check_actions(report: CheckReport, snapshot: Snapshot) -> tuple[Action, ...]:
-    """At most one write. Where a crash left several check runs, the newest is the one GitHub shows."""
+    """At most one write. Where a crash left several check runs of the target, GitHub shows the newest."""
     ours = snapshot.posted.checks
     if not ours:
-        external = f"{snapshot.repository.id}/{snapshot.head_sha}"
+        external = snapshot.target.external_id(snapshot.head_sha)
         return (CreateCheck(snapshot.head_sha, external, report, snapshot.details_url),)
     newest = ours[-1]
     if _shows(newest, report) or (report.conclusion is None and newest.status == "completed"):

@@ -95,6 +95,7 @@ def test_every_head_gets_one_check():
     [check] = actions(now, (judged(),))
     assert isinstance(check, CreateCheck)
     assert (check.head_sha, check.report.conclusion) == (now.head_sha, "success")
+    assert check.external_id == now.target.external_id(now.head_sha)
     assert actions(done(now, (judged(),)), (judged(),)) == ()
 
 

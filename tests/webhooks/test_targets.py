@@ -36,3 +36,9 @@ def test_keys_and_kinds(target, key, kind):
 def test_what_is_no_key(key):
     with pytest.raises(ValueError, match="not a target"):
         Target.parse(key)
+
+
+def test_the_external_id_of_a_check_run_outlives_an_installation():
+    first, second = (Target(installation, 2, pull=3).external_id("4f2c") for installation in (1, 9))
+    assert first == second == "r/2/pull/3/4f2c"
+    assert Target(1, 2, branch="a/b").external_id("4f2c") == "r/2/branch/a%2Fb/4f2c"

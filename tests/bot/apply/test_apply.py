@@ -24,6 +24,7 @@ from bot.apply import apply
 from bot.errors import Later
 from bot.github import Unknown
 from bot.markers import COMMENT, issue_marker
+from bot.snapshot import Snapshot
 from tests.builders_collect import Fence, Stage, stage
 from tests.builders_sandbox import broken_rows
 
@@ -43,15 +44,16 @@ def comment(number: int, text: str = "Hello.") -> CreateComment:
     return CreateComment(number, COMMENT, f"{COMMENT}\n{text}")
 
 
-def check(sha: str, report: CheckReport = REPORT) -> CreateCheck:
-    return CreateCheck(sha, f"1/{sha}", report, "https://proof.test/x")
+def check(seen: Snapshot, report: CheckReport = REPORT) -> CreateCheck:
+    known = seen.target.external_id(seen.head_sha)
+    return CreateCheck(seen.head_sha, known, report, "https://proof.test/x")
 
 
 async def test_a_pull_requests_comment_and_check_are_written():
     async with stage() as s:
         number = await opened(s)
         seen = await s.look(s.pull(number))
-        plan = Plan((check(seen.head_sha), comment(number)))
+        plan = Plan((check(seen), comment(number)))
         applied = await apply(plan, seen, Fence(), s.room)
         assert (applied.done, applied.failed, applied.dropped) == (plan.actions, (), None)
         [run] = s.repo.check_runs(seen.head_sha)
@@ -72,7 +74,7 @@ async def test_what_stands_is_changed_in_place():
         number = await opened(s)
         seen = await s.look(s.pull(number))
         await apply(
-            Plan((check(seen.head_sha, CheckReport(None, "Waiting", "…")), comment(number))),
+            Plan((check(seen, CheckReport(None, "Waiting", "…")), comment(number))),
             seen,
             Fence(),
             s.room,
@@ -133,7 +135,7 @@ async def test_many_annotations_go_in_parts():
     many = tuple(Annotation("S.md", line, line, "warning", "t", "m") for line in range(1, 121))
     async with stage() as s:
         seen = await s.look(s.branch())
-        await apply(Plan((check(seen.head_sha, replace(REPORT, annotations=many)),)), seen, Fence(), s.room)
+        await apply(Plan((check(seen, replace(REPORT, annotations=many)),)), seen, Fence(), s.room)
         seen = await s.look(s.branch())
     assert [one.annotations for one in seen.posted.checks] == [120]
 
@@ -153,7 +155,7 @@ async def test_a_branch_that_is_gone_drops_the_plan():
         s.repo.commit("side", {"a": "b"}, "Side")
         seen = await s.look(s.branch("side"))
         s.repo.delete_branch("side")
-        applied = await apply(Plan((check(seen.head_sha),)), seen, Fence(), s.room)
+        applied = await apply(Plan((check(seen),)), seen, Fence(), s.room)
         assert applied.dropped == "the head moved"
 
 
@@ -161,7 +163,7 @@ async def test_a_run_that_lost_its_target_writes_nothing_more():
     async with stage() as s:
         number = await opened(s)
         seen = await s.look(s.pull(number))
-        plan = Plan((check(seen.head_sha), comment(number)))
+        plan = Plan((check(seen), comment(number)))
         applied = await apply(plan, seen, Fence(left=1), s.room)
         assert (applied.done, applied.dropped) == (plan.actions[:1], "another run took over")
         assert s.repo.comments(number) == []
@@ -218,7 +220,7 @@ async def test_while_an_earlier_create_is_in_doubt_nobody_creates(kind):
         number = await opened(s)
         target = s.branch() if kind == "issue" else s.pull(number)
         seen = await s.look(target)
-        action = {"check": check(seen.head_sha), "comment": comment(number), "issue": ISSUE}[kind]
+        action = {"check": check(seen), "comment": comment(number), "issue": ISSUE}[kind]
         s.sandbox.fail_next("POST", "/repos/*", outcome="cut", applies=True)
         with pytest.raises(Unknown):
             await apply(Plan((action,)), seen, Fence(), s.room)
@@ -280,7 +282,7 @@ async def test_a_limit_stops_the_plan_and_names_when_to_come_back():
         seen = await s.look(s.pull(number))
         s.sandbox.fail_next("POST", "*/comments", status=403, headers=(("retry-after", "90"),))
         with pytest.raises(Later, match="secondary"):
-            await apply(Plan((comment(number), check(seen.head_sha))), seen, Fence(), s.room)
+            await apply(Plan((comment(number), check(seen))), seen, Fence(), s.room)
         assert s.ledger.intents.held == {}
         assert s.repo.check_runs(seen.head_sha) == []
 
@@ -289,7 +291,7 @@ async def test_every_write_is_one_github_describes():
     async with stage() as s:
         number = await opened(s)
         seen = await s.look(s.pull(number))
-        await apply(Plan((check(seen.head_sha), comment(number))), seen, Fence(), s.room)
+        await apply(Plan((check(seen), comment(number))), seen, Fence(), s.room)
         seen = await s.look(s.pull(number))
         ours = seen.posted
         changes = (

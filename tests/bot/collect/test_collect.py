@@ -124,10 +124,21 @@ async def test_our_own_check_is_no_evidence_and_all_of_ours_are_seen():
                 "output": {"title": title, "summary": "99 tests"},
             }
             await s.app.installation(s.installation).post(
-                "/repos/acme/shop/check-runs", {"name": "statusproof", "head_sha": tip, **body}
+                "/repos/acme/shop/check-runs",
+                {
+                    "name": "statusproof",
+                    "head_sha": tip,
+                    "external_id": s.branch().external_id(tip),
+                    **body,
+                },
             )
         seen = await s.look(s.branch())
+        s.repo.commit("topic", {}, "Nothing")
+        number = s.repo.open_pull("topic", "main")
+        s.repo.it.pulls[number].head_sha = tip
+        other = await s.look(s.pull(number))
     assert [check.title for check in seen.posted.checks] == ["first", "second"]
+    assert (other.head_sha, other.posted.checks) == (tip, ()), "another target with the same head"
     assert seen.evidence.facts == ()
 
 
@@ -327,7 +338,12 @@ async def test_what_a_list_does_not_show_yet_is_asked_for_by_its_id():
         comment = s.repo.comment(number, BOT, f"{COMMENT}\nHere.")
         ours = await s.app.installation(s.installation).post(
             "/repos/acme/shop/check-runs",
-            {"name": "statusproof", "head_sha": head, "status": "in_progress"},
+            {
+                "name": "statusproof",
+                "head_sha": head,
+                "external_id": target.external_id(head),
+                "status": "in_progress",
+            },
         )
         await s.ledger.posted.save(Post(target.key, "comment", COMMENT, comment, head))
         await s.ledger.posted.save(Post(target.key, "check", "x", ours["id"], head))
