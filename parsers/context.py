@@ -10,7 +10,7 @@ from parsers.figures import Number
 from parsers.sections import code_coverage
 from parsers.statements import Statement, mask_code
 from parsers.subjects import is_attribute
-from parsers.vocabulary import PLAN, Token, bits_of, icons, normal, tokens, words_between
+from parsers.vocabulary import PLAN, Token, bits_of, icons, normal, tokens
 from parsers.vocabulary.concepts import Concept as C
 
 _BREAK = re.compile(r"[,;|•·()\[\]（）]|\s[-–—+]\s|[.!?]\s|，|；|、|→")
@@ -67,6 +67,11 @@ class Context:
     after_text: str
     clause: int
     """Meanings of the words before the figure, back to the last figure or sentence."""
+
+    @property
+    def about(self) -> bool:
+        """Whether a word right before the figure makes it approximate."""
+        return bool(bits_of(self.before[-2:]) & C.APPROX)
 
     @property
     def complete(self) -> bool:

@@ -10,7 +10,7 @@ from parsers.blocks import Outline
 from parsers.figures import HAS_DIGIT
 from parsers.markdown import read_markdown
 from parsers.model import Claim, Document, Encoding, Figure, Goal, Limits, Problem
-from parsers.plain import is_dashboard, read_plain
+from parsers.plain import read_plain
 from parsers.recognise import RECOGNISERS
 from parsers.statements import Reading
 from parsers.text import Line, read_lines
@@ -47,7 +47,7 @@ def read_blocks(path: str, lines: Sequence[Line]) -> Outline:
     outline = Outline()
     body = _without_front_matter(lines)
     if is_markdown(path, body):
-        read_markdown(body, outline, _fence)
+        read_markdown(body, outline, read_plain)
     else:
         read_plain(1, body, outline)
     return outline
@@ -62,11 +62,6 @@ def is_markdown(path: str, lines: Iterable[Line]) -> bool:
         signs += bool(_MARKDOWN_SIGN.match(line.text))
         boxes += bool(_BOX_SIGN.match(line.text))
     return signs > boxes
-
-
-def _fence(first: int, lines: Sequence[Line], outline: Outline) -> None:
-    if is_dashboard(lines):
-        read_plain(first, lines, outline)
 
 
 def _without_front_matter(lines: Sequence[Line]) -> list[Line]:

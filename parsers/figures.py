@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
@@ -28,7 +28,7 @@ _NUMBER = (
 )
 _UNIT = r"(?:[개個个件]\s?)?"
 _FIGURE = re.compile(
-    rf"(?<![\w.:/$€£#@\\-])(?<!\w[ ]\#)(?P<sign>[~≈∼〜<>≥≤]=?\s?|\+)?(?P<a>{_NUMBER}){_UNIT}(?P<ap>\s?%)?"
+    rf"(?<![\w./$€£#@\\-])(?<!\w[ ]\#)(?<!\d:)(?P<sign>[~≈∼〜<>≥≤]=?\s?|\+)?(?P<a>{_NUMBER}){_UNIT}(?P<ap>\s?%)?"
     rf"(?:(?P<mid>\s?(?:/|[-–—~〜]|→|->|=>|➜)\s?|\s(?:of|out of|to|von|bis|de|sur|à|из|di|din)\s)(?P<tilde>[~≈<>]\s?)?(?P<b>{_NUMBER}){_UNIT})?"
     r"(?P<pct>\s?%)?(?P<plus>\+)?(?![A-Za-z_\d])(?![.:,]\d)(?!\s?/\s?\d)(?!-\d)"
 )
@@ -43,6 +43,7 @@ HAS_DIGIT = re.compile(r"\d")
 _FROM = re.compile(r"\b(?:from|von|de|da|с)\s*$", re.IGNORECASE)
 _MOST = 60
 """So many figures of one statement are looked at."""
+_LEADS = {"to", "auf", "à"}
 _ARROWS = {"→", "->", "=>", "➜"}
 _RANGES = {"-", "–", "—", "~", "〜", "to", "bis", "à"}
 
@@ -101,41 +102,35 @@ def numbers(text: str) -> list[Number]:
 
 def _number(m: re.Match[str]) -> Number | None:
     percent = bool(m["pct"] or m["ap"])
-    a = number_value(m["a"], whole=not percent)
-    middle = (m["mid"] or "").strip()
     sign = (m["sign"] or "").strip()
-    approx = bool(sign and sign != "+") or bool(m["plus"]) or bool(m["tilde"])
-    decimals = _decimals(m["b"] or m["a"], percent=percent)
-    common = {
-        "start": m.start(),
-        "end": m.end(),
-        "approx": approx,
-        "decimals": decimals,
-        "delta": sign == "+",
-    }
-    floor = bool(m["plus"]) or sign in {">", "≥", ">="}
-    spans_a, span_b = m.span("a"), m.span("b")
-    if not middle:
-        return Number(
-            shape="percent" if percent else "number", value=a, floor=floor, spans=(spans_a,), **common
-        )  # type: ignore[arg-type]
-    b = number_value(m["b"], whole=not percent)
-    if middle in _ARROWS or (
-        middle in {"to", "auf", "à"} and _FROM.search(m.string, max(0, m.start() - 12), m.start())
-    ):
+    a = number_value(m["a"], whole=not percent)
+    number = Number(
+        m.start(),
+        m.end(),
+        "percent" if percent else "number",
+        a,
+        approx=bool(sign.strip("+") or m["plus"] or m["tilde"]),
+        floor=bool(m["plus"]) or sign in {">", "≥", ">="},
+        spans=(m.span("a"),),
+        decimals=_decimals(m["b"] or m["a"], percent=percent),
+        delta=sign == "+",
+    )
+    return _pair(m, number) if m["mid"] else number
+
+
+def _pair(m: re.Match[str], first: Number) -> Number | None:
+    """What two numbers joined by a sign come to: where an arrow leads, the middle of a range, or a ratio."""
+    middle, a = m["mid"].strip(), first.value
+    b = number_value(m["b"], whole=first.shape != "percent")
+    if middle in _ARROWS or (middle in _LEADS and _FROM.search(m.string, max(0, m.start() - 12), m.start())):
         shape: Shape = "percent" if m["pct"] else "number"
-        return Number(shape=shape, value=b, arrow=True, before=a, spans=(span_b,), floor=floor, **common)  # type: ignore[arg-type]
+        return replace(first, shape=shape, value=b, arrow=True, before=a, spans=(m.span("b"),))
     if middle in _RANGES:
-        if b < a:
-            return None
-        common["approx"] = True
-        shape = "percent" if percent else "number"
-        return Number(
-            shape=shape, value=(a + b) / 2, range=(a, b), spans=((spans_a[0], span_b[1]),), **common
-        )  # type: ignore[arg-type]
-    if percent:
+        span = (m.start("a"), m.end("b"))
+        return replace(first, value=(a + b) / 2, range=(a, b), approx=True, spans=(span,)) if b >= a else None
+    if first.shape == "percent":
         return None
-    return Number(shape="ratio", value=a, of=b, spans=(spans_a, span_b), **common)  # type: ignore[arg-type]
+    return replace(first, shape="ratio", of=b, spans=(m.span("a"), m.span("b")))
 
 
 def _decimals(written: str, *, percent: bool) -> int:

@@ -12,6 +12,8 @@ from parsers.blocks import MAX_CELLS, Block, Outline, Plain, Table
 from parsers.html import read_html
 from parsers.inline import plain_text
 from parsers.model import Problem
+from parsers.plain import is_dashboard
+from parsers.quoted import badge, output_totals
 from parsers.shapes import is_lead, opens_statement, split_box
 from parsers.text import Line
 
@@ -23,6 +25,7 @@ _DEEPEST = 60
 _MARKDOWN = (
     MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").disable(["inline", "reference"])
 )
+_SHELLS = {"console", "bash", "sh", "shell", "shell-session", "output", "log"}
 _DEFINITION = re.compile(r"\s*\[[^\[\]]{1,200}\]:\s*\S")
 _PLAIN_FENCES = {"", "text", "txt", "plain", "plaintext", "ascii"}
 
@@ -78,12 +81,22 @@ class _Reader:
             box, skip = split_box(contents[0])
             plain = self.plain([contents[0][skip:], *contents[1:]], first)
             self.items[-1] = self.outline.item(plain, self.enclosing(), box=box)
-        elif not _DEFINITION.match(contents[0]):
+        elif _DEFINITION.match(contents[0]):
+            return
+        else:
             plain = self.plain(contents, first)
             lead = is_lead(plain)
             if not lead and not self.items and len(plain.text) > 120:
                 self.outline.end_lead(None)
             self.outline.text(plain, self.item, lead=lead)
+        self.badges(plain, contents, first)
+
+    def badges(self, plain: Plain, contents: list[str], first: int) -> None:
+        for _, target in plain.images:
+            offset = next((i for i, content in enumerate(contents) if target in content), 0)
+            said = badge(target, self.lines[first + offset], first + offset + 1)
+            if said:
+                self.outline.text(said, None, lead=False)
 
     def enclosing(self) -> Block | None:
         return next((item for item in reversed(self.items[:-1]) if item), None)
@@ -133,8 +146,15 @@ class _Reader:
         self.outline.apart = True
 
     def fence(self, token: Token) -> None:
-        if token.info.strip().lower() in _PLAIN_FENCES and token.map:
-            self.read_plain(token.map[0] + 2, self.lines[token.map[0] + 1 : token.map[1] - 1], self.outline)
+        if not token.map:
+            return
+        language, first = token.info.strip().lower(), token.map[0] + 2
+        lines = self.lines[first - 1 : token.map[1] - 1]
+        if language in _PLAIN_FENCES and is_dashboard(lines):
+            self.read_plain(first, lines, self.outline)
+        elif language in _PLAIN_FENCES | _SHELLS:
+            for plain in output_totals(first, lines):
+                self.outline.text(plain, self.item, lead=False)
 
     def html(self, token: Token) -> None:
         if token.map:

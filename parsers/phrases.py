@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from parsers.figures import HAS_DIGIT
 from parsers.model import StateName
 from parsers.sections import state_name
-from parsers.vocabulary import CATEGORIES, Token, normal, tokens, words_between
-from parsers.vocabulary.concepts import ANY_STATE, Concept as C
+from parsers.vocabulary import CATEGORIES, Token, normal, words_between
+from parsers.vocabulary.concepts import ANY_STATE
+from parsers.vocabulary.concepts import Concept as C
 
 _BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]|（[^（）]{0,200}）")
 _CLAUSE = re.compile(
@@ -19,7 +20,7 @@ _CLAUSE = re.compile(
 _SENTENCE = re.compile(r"[.!?;]\s+|[。；]|\s[–—]\s")
 _FUTURE = re.compile(r"→|=>|->")
 _MODIFIES = C.ADVERB | C.COPULA | C.LINK
-_PERCENT = re.compile(r"\d\s?%\+?")
+_PERCENT = re.compile(r"\d\s?%\+?|\d\s?(?:/|\bof\b|\bvon\b|\bde\b|\bsur\b|\bиз\b)\s?\d[\d,.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _sentence(text: str, begin: int, end: int) -> Said | None:
 
 def _remains(subject: str) -> bool:
     words = normal(re.sub(r"^(?:the|der|die|das|le|la|el|o|a)\s", "", subject.strip(), flags=re.IGNORECASE))
-    return "todo" in CATEGORIES.get(words, ())
+    return CATEGORIES.get(words) == "todo"
 
 
 def _skip_participle(rest: list[Token]) -> list[Token]:
@@ -158,7 +159,7 @@ def _words(text: str, start: int, end: int) -> list[Token]:
     """The words of a stretch, less any percent and the state word that belongs to it."""
     words = words_between(text, start, end)
     part = text[start:end]
-    if "%" not in part or not HAS_DIGIT.search(part):
+    if not HAS_DIGIT.search(part):
         return words
     for percent in _PERCENT.finditer(part):
         first, last = percent.start() + start, percent.end() + start

@@ -83,9 +83,9 @@ def category(words: str, *, title: bool = False) -> StateName | None:
     """The state in which a heading of these words puts all below it, or None; a title is one only word for word."""
     known = CATEGORIES.get(words)
     if known:
-        return next(iter(known))  # type: ignore[return-value]
+        return known
     if title or len(words) > 70:
-        return None
+        return _state_of_generic(words) if title else None
     if _MISSING_LAST.search(words) or _MISSING_FIRST.match(words):
         return "todo"
     for part in (
@@ -95,7 +95,7 @@ def category(words: str, *, title: bool = False) -> StateName | None:
     ):
         known = CATEGORIES.get(normal(part)) if part != words else None
         if known:
-            return next(iter(known))  # type: ignore[return-value]
+            return known
     return _state_of_generic(words) or _state_of_question(words)
 
 
@@ -105,7 +105,13 @@ def _state_of_question(words: str) -> StateName | None:
     if len(found) > 9:
         return None
     for index, (_, _, concept) in enumerate(found[:-1]):
-        if concept & C.REMAINS and index < 3 and found[index + 1][2] & C.GENERIC:
+        rest = found[index + 2 :]
+        if (
+            concept & C.REMAINS
+            and index < 3
+            and found[index + 1][2] & C.GENERIC
+            and (not rest or rest[0][2] & C.LINK)
+        ):
             return "todo"
     if not _WHAT.match(words):
         return None

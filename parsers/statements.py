@@ -5,33 +5,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from parsers.blocks import Block, Plain, Table
 from parsers.figures import FOLD
 from parsers.model import Claim, State
 from parsers.sections import Section, category, heading_words, section_of
 from parsers.subjects import block_name, clean_name, is_attribute, is_owner_name, name_span
-from parsers.vocabulary import LABELS, LEGEND, icons, normal, tokens
-from parsers.vocabulary.concepts import ANY_STATE
-from parsers.vocabulary.concepts import Concept as C
+from parsers.tables import NO_ROLES, Roles, TableFacts, tables_of
+from parsers.vocabulary import LABELS, LEGEND, normal
 
-Roles = frozenset[str]
-_NO_ROLES: Roles = frozenset()
-_VALUE_ROLES = frozenset({"status", "progress", "tests", "coverage", "total", "notes", "priority", "count"})
-_NO_NAME = re.compile(
-    r"[\W\d§]*|[A-Z]{0,3}-?\d{1,4}|n/a|(?:day|week|phase|step|sprint|tag|jour|día|dia|день|第)\s?\d{1,3}\w?",
-    re.IGNORECASE,
-)
-_DATED = re.compile(
-    r"\b\d{1,2}[/.]\d{1,2}\b|\d{4}-\d{2}|\bv?\d+\.\d+\.\d+\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s\d{1,4}",
-    re.IGNORECASE,
-)
 _LOG_ROW = re.compile(
     r"\W{0,3}\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}日?)?.{0,16}|\W{0,3}\d{1,2}[./]\d{1,2}[./]\d{2,4}\W{0,3}"
 )
 _SAYS_TESTS = re.compile(r"\btest(?:s|ing)?\b|测试|測試|テスト|테스트|тест|prueba|teste", re.IGNORECASE)
-_OUTCOMES = frozenset({"passing", "failing", "skipped"})
 _CODE_WORD = re.compile(r"[^\s]*[^\w\s][^\s]*|\S*[\d_]\S*|[a-z]+[A-Z]\w*")
 _TOTALS = {
     "total",
@@ -72,7 +59,7 @@ class Statement:
     roles: Roles
     section: Section
     header: str = ""
-    columns: Roles = _NO_ROLES
+    columns: Roles = NO_ROLES
     cell: bool = False
     is_name: bool = False
     matrix: bool = False
@@ -80,20 +67,8 @@ class Statement:
     past: bool = False
     mixed: bool = False
     test_table: bool = False
-    name_roles: Roles = _NO_ROLES
-
-
-@dataclass(slots=True)
-class TableFacts:
-    """What the rows of one table show together: where names, states and groups stand."""
-
-    rows: list[Block] = field(default_factory=list)
-    name_column: int = 0
-    state_columns: tuple[int, ...] = ()
-    roles: tuple[Roles, ...] = ()
-    past: frozenset[int] = frozenset()
-    mixed: frozenset[int] = frozenset()
-    tests: bool = False
+    coverage_table: bool = False
+    name_roles: Roles = NO_ROLES
 
 
 class Reading:
@@ -110,7 +85,7 @@ class Reading:
         self.explicit: dict[Statement, tuple[Claim, ...]] = {}
         self.states: dict[Statement, str | None] = {}
         self.made_rows: dict[Block, tuple[Statement, ...]] = {}
-        self.tables: dict[Table, TableFacts] = _tables(blocks)
+        self.tables: dict[Table, TableFacts] = tables_of(blocks)
         self.children: dict[Block | None, list[Block]] = defaultdict(list)
         for block in blocks:
             self.children[block.parent].append(block)
@@ -208,7 +183,7 @@ class Reading:
         text = plain.text.translate(FOLD) if not plain.text.isascii() else plain.text
         start, end, value = name_span(plain)
         label = clean_name(text[start:end]) if value < len(text) or end < len(text) else ""
-        roles = LABELS.get(normal(label), _NO_ROLES) if label else _NO_ROLES
+        roles = LABELS.get(normal(label), NO_ROLES) if label else NO_ROLES
         name = self.name(block)
         owner = self.owner(block)
         own = "" if is_attribute(name) and value < len(text.rstrip(" :")) else name
@@ -236,7 +211,7 @@ class Reading:
             column = block.columns[index]
             text = cell.text.translate(FOLD) if not cell.text.isascii() else cell.text
             header = block.table.headers[column] if column < len(block.table.headers) else ""
-            roles = facts.roles[column] if column < len(facts.roles) else _NO_ROLES
+            roles = facts.roles[column] if column < len(facts.roles) else NO_ROLES
             yield Statement(
                 block,
                 cell,
@@ -246,7 +221,7 @@ class Reading:
                 owner,
                 0,
                 "",
-                _NO_ROLES,
+                NO_ROLES,
                 section,
                 header,
                 roles,
@@ -257,7 +232,8 @@ class Reading:
                 past=column in facts.past,
                 mixed=column in facts.mixed,
                 test_table=facts.tests,
-                name_roles=LABELS.get(normal(name), _NO_ROLES),
+                coverage_table=facts.coverage,
+                name_roles=LABELS.get(normal(name), NO_ROLES),
             )
 
     def row_name(self, block: Block, facts: TableFacts) -> str:
@@ -269,134 +245,6 @@ class Reading:
             if name and not re.fullmatch(r"[\W\d]*", name):
                 return name
         return ""
-
-
-def _tables(blocks: Sequence[Block]) -> dict[Table, TableFacts]:
-    facts: dict[Table, TableFacts] = {}
-    for block in blocks:
-        if block.table is not None:
-            facts.setdefault(block.table, TableFacts()).rows.append(block)
-    for table, fact in facts.items():
-        fact.roles = tuple(header_roles(header) for header in table.headers)
-        fact.name_column = _name_column(table, fact)
-        fact.state_columns = _state_columns(table, fact)
-        fact.past = _past_columns(table, fact)
-        fact.mixed = frozenset(i for i in range(len(table.headers)) if _is_mixed(_column(fact, i)))
-        fact.tests = (
-            any(
-                "tests" in roles or _is_test(header)
-                for roles, header in zip(fact.roles, table.headers, strict=True)
-            )
-            or sum(bool(roles & _OUTCOMES) for roles in fact.roles) > 1
-            or _outcome_rows(fact) > 1
-        )
-    return facts
-
-
-def header_roles(header: str) -> Roles:
-    """What a column holds, by its header's words."""
-    words = normal(icons.PICTURE.sub("", header))
-    known = LABELS.get(words)
-    if known:
-        return known
-    bits = 0
-    for _, _, concept in tokens(words):
-        bits |= concept
-    found = {
-        role
-        for role, bit in (
-            ("target", C.GOAL),
-            ("coverage", C.COVERAGE),
-            ("tests", C.TEST),
-            ("progress", C.COMPLETENESS),
-            ("blocker", C.BLOCKER),
-        )
-        if bits & bit
-    }
-    if "%" in header and not found:
-        found.add("progress")
-    return frozenset(found)
-
-
-def _is_test(header: str) -> bool:
-    return any(concept & C.TEST for _, _, concept in tokens(header)) and not any(
-        c & C.NOT_CASES for _, _, c in tokens(header)
-    )
-
-
-def _is_mixed(texts: list[str]) -> bool:
-    """Whether a column holds percents and other quantities, so that its percents measure one thing each."""
-    measured = [text for text in texts if any(c.isdigit() for c in text)]
-    return len(measured) > 1 and not all("%" in text for text in measured)
-
-
-def _outcome_rows(facts: TableFacts) -> int:
-    """How many rows are named for an outcome of tests: passed, failed, skipped."""
-    return sum(
-        bool(LABELS.get(normal(icons.PICTURE.sub("", text)), _NO_ROLES) & _OUTCOMES)
-        for text in _column(facts, facts.name_column)
-    )
-
-
-def _past_columns(table: Table, facts: TableFacts) -> frozenset[int]:
-    """Columns that state what was before: by their header, or all but the last of several dates."""
-    past = {i for i, roles in enumerate(facts.roles) if roles & {"before", "delta"} and not roles & {"after"}}
-    dated = [i for i, header in enumerate(table.headers) if i != facts.name_column and _DATED.search(header)]
-    return frozenset(past | set(dated[:-1]))
-
-
-def _column(facts: TableFacts, column: int) -> list[str]:
-    return [row.cells[i].text.strip() for row in facts.rows for i, c in enumerate(row.columns) if c == column]
-
-
-def _is_name(text: str) -> bool:
-    return not _NO_NAME.fullmatch(clean_name(text)) and not is_marker(text)
-
-
-def _name_column(table: Table, facts: TableFacts) -> int:
-    """The first column that names the rows: not numbers, not states, and not a group with blanks under it."""
-    width = max(len(row.cells) for row in facts.rows)
-    for column in range(width):
-        texts = _column(facts, column)
-        named = [t for t in texts if t and _is_name(t)]
-        filled = [t for t in texts if t]
-        if not named or len(named) * 2 < len(filled):
-            continue
-        if len(filled) < len(texts) and column + 1 < width:
-            following = _column(facts, column + 1)
-            role = facts.roles[column + 1] if column + 1 < len(facts.roles) else _NO_ROLES
-            if following and all(t and _is_name(t) for t in following) and not role & _VALUE_ROLES:
-                return column + 1
-        return column
-    return 0
-
-
-def _state_columns(table: Table, facts: TableFacts) -> tuple[int, ...]:
-    """The columns most of whose cells are nothing but a marker of state."""
-    found: list[int] = []
-    for column in range(len(table.headers)):
-        if column == facts.name_column:
-            continue
-        texts = _column(facts, column)
-        marked = sum(is_marker(t) for t in texts)
-        if marked and marked * 2 >= len([t for t in texts if t]) - sum(
-            normal(t) in {"n/a", ""} for t in texts
-        ):
-            found.append(column)
-    return tuple(found)
-
-
-def is_marker(text: str) -> bool:
-    """Whether a cell is a state's sign or word and hardly more."""
-    sign = icons.MARKER.match(text)
-    if sign and len(text) < 30:
-        return True
-    words = tokens(text)
-    return (
-        0 < len(words) <= 3
-        and all(w[2] & (ANY_STATE | C.ADVERB | C.NOT) for w in words)
-        and any(w[2] & ANY_STATE for w in words)
-    )
 
 
 def mask_code(statement: Statement) -> str:

@@ -12,6 +12,7 @@ Recogniser = Callable[[Statement, Reading], Iterator[Claim]]
 
 RECOGNISERS: tuple[tuple[Recogniser, bool], ...] = (
     (progress.recognise, True),
+    (progress.recognise_bar, False),
     (state.recognise, False),
     (tests.recognise, True),
     (tests.recognise_none, False),

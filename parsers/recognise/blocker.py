@@ -19,7 +19,7 @@ from parsers.sections import (
 )
 from parsers.statements import Reading, Statement, mask_code
 from parsers.subjects import clean_name
-from parsers.vocabulary import PLAN, STOP, TOPICS, Token, bits_of, icons, normal, tokens
+from parsers.vocabulary import PLAN, STOP, TOPICS, bits_of, icons, tokens
 from parsers.vocabulary.concepts import Concept as C
 
 _NONE = re.compile(

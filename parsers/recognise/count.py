@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from parsers.claims import figure, make
+from parsers.figures import Number
 from parsers.measure import measures
 from parsers.model import Claim, Count
 from parsers.statements import Reading, Statement
+from parsers.vocabulary import bits_of, tokens
+from parsers.vocabulary.concepts import ANY_STATE
+from parsers.vocabulary.concepts import Concept as C
+
+_NOUN = re.compile(r"\+?\s+([^\W\d][\w-]{1,30})")
 
 
 def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noqa: ARG001
@@ -23,9 +30,17 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noq
             figures.append(figure(statement, measure.restated, "percent"))
         yield make(
             statement,
-            Count(number.value, number.of, None, percent),
+            Count(number.value, number.of, _unit(statement, number), percent),
             subject=measure.subject,
             at=number.start,
             figures=tuple(figures),
             approx=number.approx,
         )
+
+
+def _unit(statement: Statement, number: Number) -> str | None:
+    """The noun right after the ratio: "6/12 services"."""
+    found = _NOUN.match(statement.text, number.end)
+    if not found or bits_of(tokens(found[1])) & (ANY_STATE | C.LINK | C.COMPLETENESS | C.PASS | C.COPULA):
+        return None
+    return found[1]

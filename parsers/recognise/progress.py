@@ -1,4 +1,4 @@
-"""Progress: how complete something is, in percent."""
+"""Progress: how complete something is, in percent, or by a bar without a number."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from parsers.claims import figure, make
 from parsers.measure import measures
 from parsers.model import Claim, Progress
 from parsers.statements import Reading, Statement
+from parsers.vocabulary import icons
 
 
 def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noqa: ARG001
@@ -23,3 +24,15 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noq
                 figures=(figure(statement, number, "percent"),),
                 approx=number.approx,
             )
+
+
+def recognise_bar(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noqa: ARG001
+    """A bar without a number: its filled share, about."""
+    bar = icons.BAR.search(statement.text)
+    if not bar or "%" in statement.text or statement.section.plan or not statement.subject:
+        return
+    if statement.cell and any("%" in cell.text for cell in statement.block.cells):
+        return
+    cells = bar.group().strip("[]")
+    filled = sum(sign in icons.FULL for sign in cells)
+    yield make(statement, Progress(round(100 * filled / len(cells), 1)), at=bar.start(), approx=True)

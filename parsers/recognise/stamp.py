@@ -120,7 +120,7 @@ def _repository(text: str) -> str:
     return found.group().rstrip(".,") if found else ""
 
 
-_VALUES = {
+_VALUES: dict[StampField, Callable[[str], str]] = {
     "date": date_value,
     "commit": _commit,
     "branch": _branch,

@@ -4,31 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from parsers.claims import figure, make
-from parsers.measure import Measure, measures
+from parsers.measure import measures
 from parsers.model import Claim, Figure, Tests
 from parsers.statements import Reading, Statement
+from parsers.units import Measure
 from parsers.vocabulary import bits_of, tokens
 from parsers.vocabulary.concepts import Concept as C
 
 _CLAUSE = re.compile(r"[^,;.()]+")
 
 
-def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noqa: ARG001
+def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
     """The tests claims of one statement; figures with different roles and one subject make one claim."""
-    group: list[Measure] = []
-    for measure in measures(statement):
-        if measure.kind != "tests" or measure.goal:
-            continue
-        roles = {"passing", "total"} if measure.role == "ratio" else {measure.role}
-        taken = {r for m in group for r in ({"passing", "total"} if m.role == "ratio" else {m.role})}
-        if group and (roles & taken or measure.subject != group[0].subject):
-            yield _claim(statement, group)
+    found = [
+        (statement, measure)
+        for measure in measures(statement)
+        if measure.kind == "tests" and not measure.goal
+    ]
+    if found and statement.cell:
+        row = [
+            (cell, m)
+            for cell in reading.row_statements(statement.block)
+            for m in measures(cell)
+            if m.kind == "tests" and not m.goal
+        ]
+        roles = [role for _, measure in row for role in _roles(measure)]
+        if len(set(roles)) == len(roles) and not any(measure.subject for _, measure in row):
+            found = row if row[0][0] is statement else []
+    group: list[tuple[Statement, Measure]] = []
+    for place, measure in found:
+        taken = {role for _, other in group for role in _roles(other)}
+        if group and (_roles(measure) & taken or measure.subject != group[0][1].subject):
+            yield _claim(group)
             group = []
-        group.append(measure)
+        group.append((place, measure))
     if group:
-        yield _claim(statement, group)
+        yield _claim(group)
+
+
+def _roles(measure: Measure) -> set[str]:
+    return {"passing", "total"} if measure.role == "ratio" else {measure.role}
 
 
 def recognise_none(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noqa: ARG001
@@ -46,26 +64,25 @@ def recognise_none(statement: Statement, reading: Reading) -> Iterator[Claim]:  
             return
 
 
-def _claim(statement: Statement, group: list[Measure]) -> Claim:
-    values: dict[str, float] = {}
+def _claim(group: list[tuple[Statement, Measure]]) -> Claim:
+    value = Tests()
     figures: list[Figure] = []
-    for measure in group:
+    for statement, measure in group:
         number = measure.number
         if measure.role == "ratio":
-            values.update(passing=int(number.value), total=int(number.of or 0))
+            value = replace(value, passing=int(number.value), total=int(number.of or 0))
             figures += [figure(statement, number, "passing"), figure(statement, number, "total", 1)]
-            if measure.restated:
-                values["percent"] = measure.restated.value
-                figures.append(figure(statement, measure.restated, "percent"))
+        elif measure.role == "percent":
+            value = replace(value, percent=number.value)
+            figures.append(figure(statement, number, "percent"))
         else:
-            values[measure.role] = number.value if measure.role == "percent" else int(number.value)
+            value = replace(value, **{measure.role: int(number.value)})
             figures.append(figure(statement, number, measure.role))
-    first = group[0]
+        if measure.restated:
+            value = replace(value, percent=measure.restated.value)
+            figures.append(figure(statement, measure.restated, "percent"))
+    statement, first = group[0]
+    approx = any(m.number.approx for _, m in group)
     return make(
-        statement,
-        Tests(**values),
-        subject=first.subject,
-        at=first.number.start,
-        figures=tuple(figures),  # type: ignore[arg-type]
-        approx=any(m.number.approx for m in group),
+        statement, value, subject=first.subject, at=first.number.start, figures=tuple(figures), approx=approx
     )

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
+from parsers.model import StateName
 from parsers.vocabulary.chinese import CHINESE
 from parsers.vocabulary.concepts import Concept
 from parsers.vocabulary.english import ENGLISH
@@ -212,8 +213,14 @@ def normal(text: str) -> str:
     return " ".join(text.replace("’", "'").lower().split()).strip(_EDGES)
 
 
+_STATE_NAMES: tuple[StateName, ...] = ("done", "partial", "todo", "blocked")
 LABELS = _by_role("labels")
-CATEGORIES = _by_role("categories")
+CATEGORIES: dict[str, StateName] = {
+    phrase: state
+    for phrase, states in _by_role("categories").items()
+    for state in _STATE_NAMES
+    if state in states
+}
 PLAN = _by_phrase("plan")
 STOP = _by_phrase("stop")
 HISTORY = _by_phrase("history")

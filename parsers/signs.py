@@ -1,0 +1,82 @@
+"""The icon that marks a line, where it marks anything."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from parsers.blocks import Block
+from parsers.model import StateName
+from parsers.statements import Reading, Statement
+from parsers.subjects import is_attribute
+from parsers.vocabulary import (
+    icons,
+    normal,
+    tokens,
+)
+from parsers.vocabulary.concepts import Concept as C
+
+Sign = StateName | Literal["many"]
+
+_NOTHING = {
+    "none",
+    "n/a",
+    "nothing",
+    "no blockers",
+    "keine",
+    "aucun",
+    "ninguno",
+    "无",
+    "なし",
+    "없음",
+    "na",
+    "nil",
+}
+
+
+def marker(statement: Statement, reading: Reading) -> Sign | None:
+    """The state of the icon on the line; "many" where several states stand side by side, as in a legend."""
+    text = statement.text
+    if text.isascii():
+        return None
+    signs = icons.MARKER.findall(text)
+    states = {icons.STATE_OF[s] for s in signs if s in icons.STATE_OF}
+    if len(states) > 1:
+        return "many"
+    if states:
+        return next(iter(states))
+    needs = statement.label and any(w[2] & C.NEED and not w[2] & C.MAKES for w in tokens(statement.label))
+    if (
+        icons.WARNING in signs
+        and not needs
+        and (_among_marked(statement.block, reading) or is_attribute(statement.label))
+    ):
+        return "partial"
+    return None
+
+
+def _among_marked(block: Block, reading: Reading) -> bool:
+    """Whether a warning sign marks the item: siblings bear states' icons, or every one of several bears a sign."""
+    parent = block.parent
+    if parent not in reading.marked:
+        signs = [icons.MARKER.findall(b.plain.text) for b in reading.children[parent] if b.role == block.role]
+        stated = any(sign in icons.STATE_OF for found in signs for sign in found)
+        reading.marked[parent] = stated or (block.role == "item" and len(signs) > 1 and all(signs))
+    return reading.marked[parent]
+
+
+def icon_counts(block: Block, reading: Reading) -> bool:
+    """Whether an icon in a title marks a state rather than being one topic picture among others."""
+    first = icons.PICTURE.search(block.plain.text)
+    if not first or first.start() > 4 or not set(first.group()) & set("🔄🚧⏳⚙"):
+        return True
+    siblings = [b for b in reading.children[block.parent][:200] if b.role == block.role and b is not block]
+    leads = [p.group()[0] for b in siblings if (p := icons.PICTURE.match(b.plain.text.strip()))]
+    return not leads or any(sign in icons.STATE_OF for sign in leads)
+
+
+def is_nothing(text: str) -> bool:
+    if len(text) > 120:
+        return False
+    words = normal(icons.PICTURE.sub("", text))
+    return words in _NOTHING or normal(re.split(r" [-–—] |\. ", words)[0]) in _NOTHING
