@@ -113,7 +113,9 @@ def _said_and_found(item: Judged) -> tuple[str, str]:
 
 
 def _citation(snapshot: Snapshot, cited: Citation, measured: str | None) -> str:
-    # "test (auth): 119 passed" beside "119 passed" is only "test (auth)".
-    value = cited.value.removesuffix(f": {measured}") if measured else cited.value
+    # Beside the figure "119 passed" its source "test (auth): 119 passed" is only "test (auth)".
+    value = cited.value
+    if measured:
+        value = value.partition(": ")[0] if value == measured else value.removesuffix(f": {measured}")
     label = link(cell(value, _EVIDENCE), cited.source)
     return label if cited.commit == snapshot.head_sha else f"{label} at {short(cited.commit)}"

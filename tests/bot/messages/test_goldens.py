@@ -166,7 +166,7 @@ CASES = {
     "comment-one": lambda: comment_body(on_pull(), (TESTS, HOLDS, UNPROVEN)),
     "comment-several": lambda: comment_body(on_pull(), ALL),
     "comment-many": lambda: comment_body(on_pull(), many(14)),
-    "comment-settled": lambda: comment_body(on_pull(), (HOLDS, HOLDS)),
+    "comment-settled": lambda: comment_body(on_pull(), (HOLDS,) * 12),
     "comment-settled-one": lambda: comment_body(on_pull(), (HOLDS,)),
     "comment-settled-unproven": lambda: comment_body(on_pull(), (HOLDS, UNPROVEN)),
     "comment-settled-empty": lambda: comment_body(on_pull(), ()),

@@ -205,6 +205,8 @@ def test_a_claim_without_a_line_has_no_annotation():
 def test_a_settled_comment_is_told_from_one_that_is_not():
     assert is_folded(comment_body(snapshot(), (judged(),)))
     assert is_folded(comment_body(snapshot(), ()))
+    assert is_folded(both := comment_body(snapshot(), (judged(), judged())))
+    assert "both claims agree again" in both
     assert not is_folded(comment_body(snapshot(), (at(1),)))
 
 
@@ -236,6 +238,19 @@ def test_evidence_at_one_place_is_named_once():
     assert sources(snapshot(), verdict(evidence=among)) == f"[a]({here}), [c]({there}) and 1 more"
     assert sources(snapshot(), verdict(evidence=(cited("a", ""), cited("b", "")))) == "a, b"
     assert sources(snapshot(), verdict()) == ""
+
+
+def test_evidence_does_not_repeat_the_figure_beside_it():
+    def named(value, measured):
+        return sources(snapshot(), verdict(measured=measured, evidence=(cited(value),)))
+
+    def cited(value):
+        return Citation("tests", None, value, "", COMMIT)
+
+    assert named("test: 3 passed", "3 passed") == "test"
+    assert named("test: 3 passed", "test: 3 passed") == "test"
+    assert named("test: 3 passed", "4 passed") == "test: 3 passed"
+    assert named("in the tree", "in the tree") == "in the tree"
 
 
 def test_rows_that_do_not_fit_are_left_out():
