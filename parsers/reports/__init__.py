@@ -1,4 +1,4 @@
-"""Test and coverage reports: bytes in, totals out; one file per format, bounded, and safe with hostile input."""
+"""Test and coverage reports: bytes in, totals out; one file per format, bounded, safe with hostile input."""
 
 from parsers.reports.limits import ArchiveLimits, Limits
 from parsers.reports.model import (

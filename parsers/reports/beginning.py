@@ -18,8 +18,8 @@ _TAGS = 12
 class Beginning:
     """A file's name and how its content starts.
 
-    `root` is an XML file's first element with the names of its `attributes`, `inner` the elements that follow;
-    `lines` are the first lines of any other text.
+    `root` is an XML file's first element with the names of its `attributes`, `inner` the elements that
+    follow; `lines` are the first lines of any other text.
     """
 
     name: str

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from parsers.reports.limits import Limits
 from parsers.reports.model import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from parsers.reports.limits import Limits
 
 BLOCK = 65_536
 """Even blocks keep reading linear: expat looks again at an unfinished tag with every chunk it is given."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import reduce
 from operator import add
+from typing import TYPE_CHECKING
 
 from parsers.reports import marks, packed
 from parsers.reports.items import Broken, CoverageItem, Source
-from parsers.reports.limits import Limits
 from parsers.reports.model import CoverageReport, FileCoverage, Problem, Ratio, Refused, StatedCoverage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from parsers.reports.limits import Limits
 
 _MOST_SOURCES = 100
 _JOIN_COST = 50_000_000

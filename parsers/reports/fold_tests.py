@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from parsers.reports.identity import packed, packed_case
 from parsers.reports.items import Broken, Stated, TestItem
-from parsers.reports.limits import Limits
-from parsers.reports.model import OUTCOMES, Case, Problem, Refused, Suite, TestReport, Totals
+from parsers.reports.model import OUTCOMES, Case, Outcome, Problem, Refused, Suite, TestReport, Totals
 
-_RANK = {outcome: rank for rank, outcome in enumerate(OUTCOMES)}
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.reports.limits import Limits
+
+_WEAK = {"passed", "skipped"}
 
 
-def folded(name: str, items: Iterable[TestItem], limits: Limits) -> TestReport:
+def folded(name: str, items: Iterator[TestItem], limits: Limits) -> TestReport:
     """The report; a refusal on the way ends it, with what was counted until then."""
     seen = _Seen(limits)
+    case = seen.case
     try:
-        for item in items:
+        for item in islice(items, limits.cases):
             if isinstance(item, Case):
-                seen.case(item)
+                case(item)
             else:
                 seen.other(item)
+        if next(items, None) is not None:
+            seen.broken(Problem(f"there are more than {limits.cases:,} tests"))
     except Refused as refused:
         seen.broken(refused.problem)
     return seen.report(name)
@@ -33,7 +41,10 @@ class _Seen:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._identities = array("Q")
-        self._suites: dict[tuple[str, str], list[int]] = {}
+        self._suites: dict[tuple[str, str], dict[Outcome, int]] = {}
+        self._suite: tuple[str, str] | None = None
+        self._counts: dict[Outcome, int] = {}
+        self._room = limits.kept_cases
         self._failed: list[Case] = []
         self._others: list[Case] = []
         self._stated: Totals | None = None
@@ -42,21 +53,27 @@ class _Seen:
 
     def case(self, case: Case) -> None:
         """Count one; keep it while there is room. This runs for every case: no more than it must."""
-        identities = self._identities
-        if len(identities) >= self._limits.cases:
-            raise Refused(f"there are more than {self._limits.cases:,} tests")
-        identities.append(packed_case(case))
-        outcome = case.outcome
-        key = case.suite, case.file
-        counts = self._suites.get(key)
-        if counts is None:
+        self._identities.append(packed_case(case))
+        outcome = case[1]
+        key = case[2], case[4]
+        if key != self._suite:
+            self._enter(key)
+        self._counts[outcome] += 1
+        if outcome in _WEAK:
+            if self._room:
+                self._room -= 1
+                self._others.append(case)
+        elif len(self._failed) < self._limits.kept_cases:
+            self._failed.append(case)
+
+    def _enter(self, key: tuple[str, str]) -> None:
+        """Go on counting in another suite."""
+        self._suite = key
+        if key not in self._suites:
             if len(self._suites) >= self._limits.suites:
                 raise Refused(f"there are more than {self._limits.suites:,} suites")
-            counts = self._suites[key] = [0, 0, 0, 0]
-        counts[_RANK[outcome]] += 1
-        kept = self._others if outcome in {"passed", "skipped"} else self._failed
-        if len(kept) < self._limits.kept_cases:
-            kept.append(case)
+            self._suites[key] = dict.fromkeys(OUTCOMES, 0)
+        self._counts = self._suites[key]
 
     def other(self, item: Stated | Broken | Problem) -> None:
         """What is not a case."""
@@ -84,8 +101,7 @@ class _Seen:
         suites = tuple(
             Suite(suite, _totals(counts), file) for (suite, file), counts in sorted(self._suites.items())
         )
-        sums = [sum(counts[rank] for counts in self._suites.values()) for rank in range(len(OUTCOMES))]
-        totals = _totals(sums)
+        totals = sum((suite.totals for suite in suites), Totals())
         if not totals.total and self._stated:
             totals = self._stated
         elif self._stated and self._complete and self._stated.total != totals.total:
@@ -103,6 +119,5 @@ class _Seen:
         )
 
 
-def _totals(counts: list[int]) -> Totals:
-    by_outcome = dict(zip(OUTCOMES, counts, strict=True))
-    return Totals(by_outcome["passed"], by_outcome["failed"], by_outcome["error"], by_outcome["skipped"])
+def _totals(counts: dict[Outcome, int]) -> Totals:
+    return Totals(counts["passed"], counts["failed"], counts["error"], counts["skipped"])

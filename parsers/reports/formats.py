@@ -1,13 +1,12 @@
-"""The table of formats: what each is called, how its content is recognised, what its files are called, who reads it."""
+"""The table of formats: what each is called, how its content is recognised, its usual names, its reader."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from parsers.reports.beginning import Beginning
 from parsers.reports.coverage import (
     coverage_py,
     gcov,
@@ -25,14 +24,17 @@ from parsers.reports.coverage.clover import Clover
 from parsers.reports.coverage.cobertura import Cobertura
 from parsers.reports.coverage.jacoco import Jacoco
 from parsers.reports.coverage.opencover import OpenCover
-from parsers.reports.limits import Limits
 from parsers.reports.results import ctrf, go_test, jest_json, libtest, mocha_json, pytest_json, tap
 from parsers.reports.results.junit import JUnit
 from parsers.reports.results.nunit2 import NUnit2
 from parsers.reports.results.nunit3 import NUnit3
 from parsers.reports.results.trx import Trx
 from parsers.reports.results.xunit2 import XUnit2
-from parsers.reports.xml_source import XmlReader
+
+if TYPE_CHECKING:
+    from parsers.reports.beginning import Beginning
+    from parsers.reports.limits import Limits
+    from parsers.reports.xml_source import XmlReader
 
 Lines = Iterator[tuple[int, str]]
 

@@ -16,7 +16,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A problem that means the report does not hold everything: a run cut short, a suite that did not start."""
+    """A problem that means the report is not whole: a run cut short, a suite that did not start."""
 
     problem: Problem
 

@@ -1,23 +1,26 @@
-"""JSON reports, held whole: size, depth and number of values are checked before anything is built from them."""
+"""JSON reports, held whole: size, depth and number of values are checked before anything is built."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from parsers.reports.limits import Limits
 from parsers.reports.model import Problem, Refused
 from parsers.reports.text_source import decoded
 
-_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{},"]|-?Infinity|NaN', re.DOTALL)
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from parsers.reports.limits import Limits
+
+_PIECE = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{},"]|-?Infinity|NaN', re.DOTALL)
 _CLOSERS = {"[": "]", "{": "}"}
 _NOT_NUMBERS = {"NaN", "Infinity", "-Infinity"}
 
 
 class Outline:
-    """What one pass over the text shows: how it nests, where it may be cut, and where it stops being sound."""
+    """What one pass over the text shows: how it nests, where it may be cut, where it stops being sound."""
 
     def __init__(self, text: str, limits: Limits) -> None:
         self.open: list[str] = []
@@ -26,35 +29,35 @@ class Outline:
         self.problem: Problem | None = None
         self.sound_to = len(text)
         values = 0
-        for token in _TOKEN.finditer(text):
-            first = token[0][0]
-            if first == '"' and len(token[0]) > 1:
+        for piece in _PIECE.finditer(text):
+            first = piece[0][0]
+            if first == '"' and len(piece[0]) > 1:
                 continue
             values += first in "[{,"
-            message = self._take(token[0], token.start())
+            message = self._take(piece[0], piece.start())
             if len(self.open) > limits.depth:
                 message = f"values stand more than {limits.depth} deep"
             if values > limits.json_values:
                 message = f"there are more than {limits.json_values:,} values"
             if message:
-                self.sound_to = token.start()
+                self.sound_to = piece.start()
                 self.problem = _at(text, self.sound_to, message)
                 return
         if self.open:
             self.problem = _at(text, len(text), "the file ends too early")
 
-    def _take(self, token: str, at: int) -> str:
-        """Follow one token; what is wrong with it, or nothing."""
-        if token in _CLOSERS:
-            self.open.append(token)
-        elif token == ",":
+    def _take(self, piece: str, at: int) -> str:
+        """Follow one piece; what is wrong with it, or nothing."""
+        if piece in _CLOSERS:
+            self.open.append(piece)
+        elif piece == ",":
             self.cut = at, "".join(_CLOSERS[opened] for opened in reversed(self.open))
-        elif token in _NOT_NUMBERS:
-            return f"{token} is not a number that JSON or a report can hold"
-        elif token == '"':
+        elif piece in _NOT_NUMBERS:
+            return f"{piece} is not a number that JSON or a report can hold"
+        elif piece == '"':
             return "the file ends too early, inside a string"
-        elif not self.open or _CLOSERS[self.open.pop()] != token:
-            return f"a {token!r} closes nothing"
+        elif not self.open or _CLOSERS[self.open.pop()] != piece:
+            return f"a {piece!r} closes nothing"
         return ""
 
 

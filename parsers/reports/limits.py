@@ -14,7 +14,6 @@ class Limits:
     """Of a JSON document, which is held as a whole; reports of a JSON object a line are streamed."""
     json_values: int = 2_000_000
     depth: int = 100
-    elements: int = 5_000_000
     attributes: int = 256
     text: int = 1_000_000
     """Characters of one line, one tag with its attributes, or one comment."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from parsers.reports.model import Ratio
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 NOTHING, MISSED, HIT = 0, 1, 2
 

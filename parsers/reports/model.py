@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Outcome = Literal["passed", "skipped", "failed", "error"]
 OUTCOMES: tuple[Outcome, ...] = ("skipped", "passed", "failed", "error")
-"""Weakest first: of two outcomes of one test the stronger stands, so a test skipped on one platform has passed."""
+"""Weakest first: of two outcomes of one test the stronger stands; skipped on one platform only is passed."""
 
 Metric = Literal[
     "lines", "branches", "statements", "functions", "instructions", "regions", "elements", "total"
@@ -16,7 +16,7 @@ Metric = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong with a report. `line` and `column` count from 1, `byte` from 0; 0 and None where unknown.
+    """Something wrong with a report. `line` and `column` count from 1, `byte` from 0; else 0 and None.
 
     `where` names the place in words (a JSON path, an archive's entry) where there is no line.
     """
@@ -28,9 +28,12 @@ class Problem:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One test as it ended; names as the tool writes them, `file` with forward slashes, `seconds` where stated."""
+class Case(NamedTuple):
+    """One test as it ended; names as the tool writes them, `file` with forward slashes.
+
+    A tuple, because reports have hundreds of thousands and a frozen dataclass takes three times as long to
+    make.
+    """
 
     name: str
     outcome: Outcome
@@ -81,9 +84,10 @@ class Suite:
 class TestReport:
     """One test report.
 
-    `totals` are counted over all cases (taken from `stated` where the report names no case); `stated` is what the
-    tool itself says; `cases` holds as many as the limits keep, those that failed first to be kept;
-    `identities` is every case in packed form, for merging. Not `complete` means it was not read to a sound end.
+    `totals` are counted over all cases (taken from `stated` where the report names no case); `stated` is what
+    the tool itself says; `cases` holds as many as the limits keep, those that failed first to be kept;
+    `identities` is every case in packed form, for merging. Not `complete` means it was not read to a sound
+    end.
     """
 
     __test__ = False  # not a test, whatever pytest makes of the name
@@ -118,8 +122,9 @@ class Ratio:
 class FileCoverage:
     """One source file's coverage; None where the format does not say.
 
-    For merging: `line_marks` has a byte per line (`parsers.reports.marks`), `branch_arms` and `statement_arms`
-    are packed counts per line or statement (`parsers.reports.packed`); empty where the format has only totals.
+    For merging: `line_marks` has a byte per line (`parsers.reports.marks`), `branch_arms` and
+    `statement_arms` are packed counts per line or statement (`parsers.reports.packed`); empty where the
+    format has only totals.
     """
 
     path: str
@@ -176,7 +181,7 @@ Report = TestReport | CoverageReport | Unread
 
 
 class Refused(Exception):  # noqa: N818 - it refuses the report, our code is not in error
-    """Raised while reading by what makes the rest of a report unreadable; the front door makes it a problem."""
+    """Raised by what makes the rest of a report unreadable; the front door makes it a problem."""
 
     def __init__(self, message: str, **place: int | str | None) -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""Numbers of reports: only what a count, a time or a percentage can be; no NaN, no negatives, nothing huge."""
+"""Numbers of reports: only what a count, a time or a percentage can be; nothing negative, NaN or huge."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def share(value: object, what: str) -> float:
 
 
 def seconds(value: object, scale: float = 1.0) -> float | None:
-    """A duration of 0 s or more, from a number or text ("1,234.5" too) times `scale`; None for anything else."""
+    """A duration from a number or text ("1,234.5" too), times `scale`; None for anything else."""
     if isinstance(value, str) and _GROUPED.fullmatch(value):
         value = value.replace(",", "")
     number = real(value)

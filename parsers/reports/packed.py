@@ -1,12 +1,15 @@
-"""Small counts kept as bytes: per key (a line, a statement) how many of how many were reached, sorted by key."""
+"""Small counts kept as bytes: per key (a line, a statement) how many of how many were reached, by key."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from parsers.reports.model import Ratio, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 MOST = 0xFFFF
 """Of one key: more branches on one line are refused."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from parsers.reports import fold_coverage, fold_tests, formats
 from parsers.reports.beginning import Beginning, beginning
@@ -16,11 +15,16 @@ from parsers.reports.model import Case, Problem, Refused, Report, Unread
 from parsers.reports.text_source import lines
 from parsers.reports.xml_source import XmlReader, walk
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 _HINTS: tuple[tuple[bytes, str], ...] = (
     (
         b"SQLite format 3\0",
-        "coverage.py's own data file, which only coverage.py can read: publish the output of "
-        "`coverage xml`, `coverage json` or `coverage lcov` instead",
+        (
+            "coverage.py's own data file, which only coverage.py can read: publish the output of "
+            "`coverage xml`, `coverage json` or `coverage lcov` instead"
+        ),
     ),
     (b"PK\x03\x04", "a zip archive: its reports must be read one by one"),
     (b"PK\x05\x06", "an empty zip archive"),
@@ -36,8 +40,9 @@ _HINTS: tuple[tuple[bytes, str], ...] = (
 def read(name: str, chunks: Iterable[bytes], limits: Limits | None = None) -> Report:
     """One file's report: tests, coverage, or why it is neither.
 
-    `name` is the file's path, `chunks` its bytes in any pieces. Whatever is wrong with the file is a Problem of the
-    report with its line or byte, and what stood before that place is in the report; nothing is raised for it.
+    `name` is the file's path, `chunks` its bytes in any pieces. Whatever is wrong with the file is a Problem
+    of the report with its line or byte, and what stood before that place is in the report; nothing is raised
+    for it.
     """
     limits = limits or Limits()
     try:
@@ -51,7 +56,7 @@ def read(name: str, chunks: Iterable[bytes], limits: Limits | None = None) -> Re
 
 
 def cases(name: str, chunks: Iterable[bytes], limits: Limits | None = None) -> Iterator[Case | Problem]:
-    """Every case of a test report as it is read, in constant memory (of JSON documents: theirs), and the problems."""
+    """Every case of a test report as it is read, in constant memory unless it is JSON, and the problems."""
     limits = limits or Limits()
     try:
         row, items = _opened(name, chunks, limits)
@@ -59,10 +64,12 @@ def cases(name: str, chunks: Iterable[bytes], limits: Limits | None = None) -> I
             yield Problem(f"a coverage report ({row.name}), which has no tests")
             return
         for item in items:
-            if isinstance(item, Case | Problem):
+            if isinstance(item, Case):
                 yield item
             elif isinstance(item, Broken):
                 yield item.problem
+            elif isinstance(item, Problem):
+                yield item
     except Refused as refused:
         yield refused.problem
 

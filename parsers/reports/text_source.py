@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from parsers.reports.limits import Limits
 from parsers.reports.model import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from parsers.reports.limits import Limits
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -41,7 +45,7 @@ def decoded(held: bytes) -> str:
 
 
 def lines(blocks: Iterable[bytes], limits: Limits) -> Iterator[tuple[int, str]]:
-    """Number (from 1) and text of each line, without its line break; Refused where it is not text any more."""
+    """Number (from 1) and text of each line, less its line break; Refused where it is no text any more."""
     decoder: codecs.IncrementalDecoder | None = None
     rest, number, given = "", 0, 0
     for block in chain(blocks, (None,)):
@@ -66,7 +70,7 @@ def lines(blocks: Iterable[bytes], limits: Limits) -> Iterator[tuple[int, str]]:
 def _text(
     decoder: codecs.IncrementalDecoder | None, block: bytes | None, skipped: int
 ) -> tuple[str, int | None]:
-    """What a block adds, and the byte of the block where it stops being text; None for the block is the end."""
+    """What a block adds, and its byte where it stops being text; None for the block is the end."""
     if decoder is None:
         return "", None
     kept = len(decoder.getstate()[0])

@@ -1,4 +1,4 @@
-"""XML reports as expat reads them: element by element, bounded, no entity or external reference ever followed.
+"""XML reports as expat reads them: element by element, bounded, no entity or reference ever followed.
 
 A bare document type naming an external DTD is passed over unread, because JaCoCo and Cobertura write one
 (https://www.jacoco.org/jacoco/trunk/coverage/report.dtd); one with declarations of its own is refused.
@@ -6,13 +6,16 @@ A bare document type naming an external DTD is passed over unread, because JaCoC
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from xml.parsers import expat
 
-from parsers.reports.limits import Limits
 from parsers.reports.model import Problem, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from parsers.reports.limits import Limits
 
 Item = TypeVar("Item")
 Attributes = dict[str, str]
@@ -48,7 +51,7 @@ class XmlReader(Generic[Item]):
 
 
 def walk(reader: XmlReader[Item], blocks: Iterable[bytes], limits: Limits) -> Iterator[Item | Problem]:
-    """What the reader makes of the elements, a block at a time; Refused with line, column and byte at a fault."""
+    """What the reader makes of the elements, a block at a time; Refused with its place at a fault."""
     parser = _parser(reader, limits)
     given = 0
     try:
@@ -57,7 +60,7 @@ def walk(reader: XmlReader[Item], blocks: Iterable[bytes], limits: Limits) -> It
             given += len(block)
             yield from _taken(reader)
             if given - max(parser.CurrentByteIndex, 0) > limits.text:
-                raise Refused(f"a tag or comment is longer than {limits.text:,} bytes")  # noqa: TRY301
+                raise Refused(f"a tag or comment is longer than {limits.text:,} bytes")  # noqa: TRY301 - placed below
         parser.Parse(b"", True)
         reader.finish()
     except expat.ExpatError as error:
@@ -93,18 +96,15 @@ def _handlers(
     reader: XmlReader[Item], limits: Limits
 ) -> tuple[Callable[[str, Attributes], None], Callable[[str], None]]:
     """Closures over plain numbers: they run for every element, so nothing is looked up that need not be."""
-    depth = elements = 0
-    deepest, most, widest = limits.depth, limits.elements, limits.attributes
+    depth = 0
+    deepest, widest = limits.depth, limits.attributes
     starts, ends = reader.starts.get, reader.ends.get
 
     def start(tag: str, attributes: Attributes) -> None:
-        nonlocal depth, elements
+        nonlocal depth
         depth += 1
-        elements += 1
         if depth > deepest:
             raise Refused(f"elements stand more than {deepest} deep")
-        if elements > most:
-            raise Refused(f"there are more than {most:,} elements")
         if len(attributes) > widest:
             raise Refused(f"an element has more than {widest} attributes")
         opened = starts(tag)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from parsers.reports.coverage.lines_of import Budget, Lines
 from parsers.reports.items import CoverageItem
-from parsers.reports.limits import Limits
 from parsers.reports.model import Metric, Ratio, StatedCoverage
 from parsers.reports.numbers import count, hits
 from parsers.reports.xml_source import Attributes, XmlReader
+
+if TYPE_CHECKING:
+    from parsers.reports.limits import Limits
 
 _METRICS: tuple[tuple[Metric, str], ...] = (
     ("statements", "statements"),
@@ -18,7 +22,7 @@ _METRICS: tuple[tuple[Metric, str], ...] = (
 
 
 class Clover(XmlReader[CoverageItem]):
-    """Files as they end; the project's own metrics as stated. Lines are those of statements and conditions."""
+    """Files as they end; the project's metrics as stated. Lines are those of statements and conditions."""
 
     def __init__(self, limits: Limits) -> None:
         super().__init__(limits)

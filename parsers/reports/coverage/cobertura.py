@@ -6,13 +6,16 @@ https://github.com/cobertura/cobertura/blob/master/cobertura/src/test/resources/
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from parsers.reports.coverage.lines_of import Budget, Lines
 from parsers.reports.items import CoverageItem, Source
-from parsers.reports.limits import Limits
 from parsers.reports.model import Metric, Ratio, Refused, StatedCoverage
 from parsers.reports.numbers import count, hits, share, shown
 from parsers.reports.xml_source import Attributes, XmlReader
+
+if TYPE_CHECKING:
+    from parsers.reports.limits import Limits
 
 _CONDITIONS = re.compile(r"\s*[0-9.,]+\s*%\s*\(([0-9]{1,9})\s*/\s*([0-9]{1,9})\)\s*")
 _REMEMBERED = 20_000

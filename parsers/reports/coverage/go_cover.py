@@ -1,18 +1,23 @@
 """Go cover profiles: https://pkg.go.dev/golang.org/x/tools/cover#ParseProfiles.
 
-Go counts statements. A block that stands several times (`-coverpkg` writes it once per test binary) counts once.
+Go counts statements. A block that stands several times (`-coverpkg` writes it once per test binary) counts
+once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from parsers.reports.coverage.lines_of import Budget, Lines
-from parsers.reports.items import CoverageItem
-from parsers.reports.limits import Limits
 from parsers.reports.model import Refused
 from parsers.reports.numbers import count, hits, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.reports.items import CoverageItem
+    from parsers.reports.limits import Limits
 
 _BLOCK = re.compile(r"(.+):([0-9]{1,9})\.([0-9]{1,9}),([0-9]{1,9})\.[0-9]{1,9} ([0-9]{1,9}) ([0-9]{1,20})")
 _MODE = re.compile(r"mode: (?:set|count|atomic)\s*")
@@ -21,7 +26,7 @@ MOST_LINES = 10_000
 
 
 def read(lines: Iterator[tuple[int, str]], limits: Limits) -> Iterator[CoverageItem]:
-    """Files once all is read, since blocks of one file may stand anywhere; Refused at a line that is no block."""
+    """Files once all is read, since blocks of one file stand anywhere; Refused at a line that is no block."""
     budget = Budget(limits)
     files: dict[str, Lines] = {}
     problem: Refused | None = None

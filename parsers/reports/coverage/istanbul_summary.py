@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from parsers.reports.items import CoverageItem
 from parsers.reports.json_fields import mapping
-from parsers.reports.limits import Limits
 from parsers.reports.model import FileCoverage, Metric, Ratio, Refused, StatedCoverage
 from parsers.reports.numbers import count, percent
 from parsers.reports.paths import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.reports.items import CoverageItem
+    from parsers.reports.limits import Limits
 
 _METRICS: tuple[Metric, ...] = ("lines", "statements", "functions", "branches")
 

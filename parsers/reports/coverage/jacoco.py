@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from parsers.reports.coverage.lines_of import Budget, Lines
 from parsers.reports.items import CoverageItem
-from parsers.reports.limits import Limits
 from parsers.reports.model import Metric, Ratio, StatedCoverage
 from parsers.reports.numbers import count
 from parsers.reports.xml_source import Attributes, XmlReader
+
+if TYPE_CHECKING:
+    from parsers.reports.limits import Limits
 
 _METRICS: dict[str, Metric] = {
     "INSTRUCTION": "instructions",

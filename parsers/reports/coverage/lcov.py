@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from parsers.reports.coverage.lines_of import Budget, Lines
 from parsers.reports.items import Broken, CoverageItem
-from parsers.reports.limits import Limits
 from parsers.reports.model import Problem, Ratio, Refused
 from parsers.reports.numbers import count, hits, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.reports.limits import Limits
 
 _RECORDS = (
     "TN",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from parsers.reports import marks, packed
-from parsers.reports.limits import Limits
 from parsers.reports.model import FileCoverage, Ratio, Refused
 from parsers.reports.numbers import count, shown
 from parsers.reports.paths import tidy
+
+if TYPE_CHECKING:
+    from parsers.reports.limits import Limits
 
 
 class Budget:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from parsers.reports.items import CoverageItem
 from parsers.reports.json_fields import listing, mapping, words
-from parsers.reports.limits import Limits
 from parsers.reports.model import FileCoverage, Metric, Ratio, Refused, StatedCoverage
 from parsers.reports.numbers import count
 from parsers.reports.paths import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.reports.items import CoverageItem
+    from parsers.reports.limits import Limits
 
 _METRICS: tuple[Metric, ...] = ("lines", "functions", "regions", "branches")
 
 
 def read(document: Any, limits: Limits) -> Iterator[CoverageItem]:
-    """Summaries per file and the totals as stated. Lines are not marked one by one, so shards join by the most."""
+    """Summaries per file and the totals as stated. Lines are not marked, so shards join by the most."""
     for position, held in enumerate(listing(mapping(document, "the report").get("data"), "data")):
         where = f"data[{position}]"
         export = mapping(held, where)

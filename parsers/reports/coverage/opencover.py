@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from parsers.reports.coverage.lines_of import Budget, Lines
 from parsers.reports.items import CoverageItem
-from parsers.reports.limits import Limits
 from parsers.reports.model import Metric, Ratio, StatedCoverage
 from parsers.reports.numbers import count, hits
 from parsers.reports.xml_source import Attributes, XmlReader
+
+if TYPE_CHECKING:
+    from parsers.reports.limits import Limits
 
 _METRICS: tuple[tuple[Metric, str, str], ...] = (
     ("statements", "visitedSequencePoints", "numSequencePoints"),
@@ -17,7 +21,7 @@ _METRICS: tuple[tuple[Metric, str, str], ...] = (
 
 
 class OpenCover(XmlReader[CoverageItem]):
-    """Files as their module ends; a sequence point is a statement, a line is reached if one of its points is."""
+    """Files as their module ends; a sequence point is a statement, a line is reached if one of them is."""
 
     def __init__(self, limits: Limits) -> None:
         super().__init__(limits)

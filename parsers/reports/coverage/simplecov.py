@@ -1,19 +1,23 @@
 """SimpleCov's .resultset.json and coverage.json: https://github.com/simplecov-ruby/simplecov.
 
-A line's entry is null where nothing can run, else how often it ran; several commands (RSpec, Cucumber) are joined.
+A line's entry is null where nothing can run, else how often it ran; several commands (RSpec, Cucumber) are
+joined.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from parsers.reports.coverage.lines_of import Budget, Lines
-from parsers.reports.items import CoverageItem
 from parsers.reports.json_fields import listing, mapping
-from parsers.reports.limits import Limits
 from parsers.reports.numbers import count, hits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.reports.items import CoverageItem
+    from parsers.reports.limits import Limits
 
 _CONDITION = re.compile(r"\[?:?\"?[a-z_&.]+\"?, *[0-9]+, *([0-9]{1,9}),.*")
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from parsers.reports.items import CoverageItem
 from parsers.reports.json_fields import mapping
-from parsers.reports.limits import Limits
 from parsers.reports.model import Metric, Refused, StatedCoverage
 from parsers.reports.numbers import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.reports.items import CoverageItem
+    from parsers.reports.limits import Limits
 
 _METRICS: tuple[tuple[str, Metric], ...] = (
     ("line", "lines"),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from parsers.reports.coverage.lines_of import Budget, Lines
-from parsers.reports.items import CoverageItem
 from parsers.reports.json_fields import listing, mapping
-from parsers.reports.limits import Limits
 from parsers.reports.model import Ratio, StatedCoverage
 from parsers.reports.numbers import count, hits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.reports.items import CoverageItem
+    from parsers.reports.limits import Limits
 
 
 def read(document: Any, limits: Limits) -> Iterator[CoverageItem]:

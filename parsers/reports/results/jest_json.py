@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from parsers.reports.items import Broken, Stated, TestItem
 from parsers.reports.json_fields import listing, mapping, words
-from parsers.reports.limits import Limits
 from parsers.reports.model import Case, Outcome, Problem, Totals
 from parsers.reports.numbers import count, seconds
 from parsers.reports.paths import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.reports.limits import Limits
 
 _OUTCOMES: dict[str, Outcome] = {
     "passed": "passed",

@@ -1,4 +1,4 @@
-"""Rust's libtest as JSON, one event a line (`cargo test -- -Z unstable-options --format json`, nextest's libtest-json).
+"""Rust's libtest as JSON, one event a line, as `cargo test` and nextest write it.
 
 https://doc.rust-lang.org/nightly/rustc/tests/index.html#--format-format
 """
@@ -6,15 +6,18 @@ https://doc.rust-lang.org/nightly/rustc/tests/index.html#--format-format
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from parsers.reports.items import Broken, Stated, TestItem
 from parsers.reports.json_fields import words
 from parsers.reports.json_source import load
-from parsers.reports.limits import Limits
 from parsers.reports.model import Case, Outcome, Problem, Totals
 from parsers.reports.numbers import count, seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.reports.limits import Limits
 
 _OUTCOMES: dict[str, Outcome] = {"ok": "passed", "failed": "failed", "ignored": "skipped"}
 

@@ -1,12 +1,16 @@
-"""NUnit 2 test results: https://docs.nunit.org/2.6.4/files/Results.xsd as far as nunit-console 2.6 writes it."""
+"""NUnit 2 test results, as nunit-console 2.4 to 2.6 write them: https://nunit.org/docs/2.6.4/."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from parsers.reports.items import Stated, TestItem
-from parsers.reports.limits import Limits
 from parsers.reports.model import Case, Outcome, Totals
 from parsers.reports.numbers import count, seconds
 from parsers.reports.xml_source import Attributes, XmlReader
+
+if TYPE_CHECKING:
+    from parsers.reports.limits import Limits
 
 _OUTCOMES: dict[str, Outcome] = {
     "Success": "passed",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from parsers.reports.items import Stated, TestItem
-from parsers.reports.limits import Limits
 from parsers.reports.model import Case, Outcome, Totals
 from parsers.reports.numbers import count, seconds
 from parsers.reports.xml_source import Attributes, XmlReader
+
+if TYPE_CHECKING:
+    from parsers.reports.limits import Limits
 
 _OUTCOMES: dict[str, Outcome] = {
     "Passed": "passed",
@@ -18,7 +22,7 @@ _OUTCOMES: dict[str, Outcome] = {
 
 
 class NUnit3(XmlReader[TestItem]):
-    """Cases as they start; NUnit counts warnings apart, here they have passed, and the inconclusive were skipped."""
+    """Cases as they start; those with warnings have passed, the inconclusive were skipped."""
 
     def __init__(self, limits: Limits) -> None:
         super().__init__(limits)

@@ -1,18 +1,22 @@
 """TAP 13 and 14: https://testanything.org/tap-version-14-specification.html.
 
-Counted as the specification counts: the points of the outermost level; a subtest is one point there. What node's and
-node-tap's runners say in their closing comments (`# tests 12`) stands as stated.
+Counted as the specification counts: the points of the outermost level; a subtest is one point there. What
+node's and node-tap's runners say in their closing comments (`# tests 12`) stands as stated.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from parsers.reports.items import Broken, Stated, TestItem
-from parsers.reports.limits import Limits
 from parsers.reports.model import Case, Outcome, Problem, Totals
 from parsers.reports.numbers import count, seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.reports.limits import Limits
 
 _POINT = re.compile(r"(not )?ok\b(?: +([0-9]+))?(?: +-)? ?(.*)")
 _PLAN = re.compile(r"1\.\.([0-9]+)(?:\s*#.*)?\s*")
@@ -35,7 +39,7 @@ def read(lines: Iterator[tuple[int, str]], limits: Limits) -> Iterator[TestItem]
     """Cases by their order; a broken promise (a plan not met, a bail-out) is a problem at its line."""
     run = _Run()
     number = 0
-    for number, line in lines:  # noqa: B007 - the last line's number is a place
+    for number, line in lines:
         found = _DURATION.fullmatch(line)
         if found and run.waiting and run.waiting.seconds is None:
             run.waiting = _timed(run.waiting, seconds(found[1], 0.001))

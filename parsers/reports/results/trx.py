@@ -1,18 +1,21 @@
 """Visual Studio test results (TRX): the TeamTest 2010 schema that `dotnet test --logger trx` writes.
 
-https://learn.microsoft.com/dotnet/core/tools/dotnet-test#filter-option-details names the logger; the schema ships
-with Visual Studio (vstst.xsd).
+https://learn.microsoft.com/dotnet/core/tools/dotnet-test#filter-option-details names the logger; the schema
+ships with Visual Studio (vstst.xsd).
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from parsers.reports.items import Broken, Stated, TestItem
-from parsers.reports.limits import Limits
 from parsers.reports.model import Case, Outcome, Problem, Totals
 from parsers.reports.numbers import count
 from parsers.reports.xml_source import Attributes, XmlReader
+
+if TYPE_CHECKING:
+    from parsers.reports.limits import Limits
 
 _OUTCOMES: dict[str, Outcome] = {
     "Passed": "passed",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from parsers.reports.items import Broken, Stated, TestItem
-from parsers.reports.limits import Limits
 from parsers.reports.model import Case, Outcome, Problem, Totals
 from parsers.reports.numbers import count, seconds
 from parsers.reports.xml_source import Attributes, XmlReader
+
+if TYPE_CHECKING:
+    from parsers.reports.limits import Limits
 
 _OUTCOMES: dict[str, Outcome] = {"Pass": "passed", "Fail": "failed", "Skip": "skipped", "NotRun": "skipped"}
 
