@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from parsers.contradictions.dates import Stretch
     from parsers.model import Contradiction
 
-_CREATED = re.compile(
+CREATED = re.compile(
     r"\b(?:created|creation|written|erstellt|créé|creado|criado|creato|creat|создан\w*)\b|创建|創建|作成日|작성일",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(
+UPDATED = re.compile(
     r"\b(?:updated|update|modified|revised|reviewed|aktualisiert|mise? à jour|actualizad[oa]|atualizad[oa]"
     r"|aggiornat[oa]|actualizat|обновлен\w*|обновлён\w*)\b|更新|修改|업데이트|수정",
     re.IGNORECASE,
@@ -42,8 +42,8 @@ def date_order(case: Case) -> Iterator[Contradiction]:
             )
             yield found("date-order", [claim.line], words)
         # a line that says both ("Created … Updated …") tells neither date apart
-        if bool(_CREATED.search(text)) != bool(_UPDATED.search(text)):
-            (created if _CREATED.search(text) else updated).append((claim.line, stretch))
+        if bool(CREATED.search(text)) != bool(UPDATED.search(text)):
+            (created if CREATED.search(text) else updated).append((claim.line, stretch))
     if len(created) == 1 and updated:
         made, changed = created[0], max(updated, key=lambda one: one[1].last)
         if changed[1].last < made[1].first:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from parsers.contradictions.case import Case, found
 from parsers.contradictions.names import Key, is_generic, task
+from parsers.contradictions.scope import apart
 from parsers.vocabulary import icons
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Effort:
     """An effort as it is written, of a task, on a line."""
 
     line: int
-    name: str
+    subject: str
     text: str
     unit: str
     least: float
@@ -62,17 +63,20 @@ def estimate(case: Case) -> Iterator[Contradiction]:
     """Efforts behind a task's name, or on an effort line below it, by the task's words without its verb."""
     tasks: dict[Key, list[Effort]] = defaultdict(list)
     for effort in _efforts(case.study.outline):
-        if len(task(effort.name)) > 1 and not is_generic(effort.name):
-            tasks[task(effort.name)].append(effort)
+        if len(task(effort.subject)) > 1 and not is_generic(effort.subject):
+            tasks[task(effort.subject)].append(effort)
     for efforts in tasks.values():
         first = efforts[0]
         other = next((one for one in efforts[1:] if not one.meets(first)), None)
-        if other and len({one.text for one in efforts}) == 2:
-            words = (
-                f"{first.name} takes {first.text} on line {first.line} and {other.text} on line {other.line}"
-            )
-            same = first.name.casefold() == other.name.casefold()
-            yield found("estimate", [first.line, other.line], words, "" if same else "is it one task?")
+        if other is None or len({one.text for one in efforts}) != 2 or apart(case.study, first, other):
+            continue
+        words = (
+            f"{first.subject} takes {first.text} on line {first.line} and {other.text} on line {other.line}"
+        )
+        sure = (
+            apart(case.study, first, other) is False and first.subject.casefold() == other.subject.casefold()
+        )
+        yield found("estimate", [first.line, other.line], words, "" if sure else "is it one task?")
 
 
 def _efforts(outline: Outline) -> Iterator[Effort]:

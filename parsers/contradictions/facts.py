@@ -27,6 +27,11 @@ _EARLIER = re.compile(
     r"|→|->|之前|以前|이전",
     re.IGNORECASE,
 )
+_KIND_OF_TESTS = re.compile(
+    r"\b(?:unit|integration|e2e|end-to-end|functional|property|regression|smoke|load|performance|component|contract"
+    r"|snapshot|acceptance|fuzz|ui|api)\b",
+    re.IGNORECASE,
+)
 _PART = re.compile(
     r"\b(?:only|new|added|additional|first|last|remaining|without|excluding|incl\w*|per|each|part)\b",
     re.IGNORECASE,
@@ -57,9 +62,16 @@ def facts_of(claim: Claim, text: str, *, whole: bool) -> Iterator[Fact]:
         return
     thing = WHOLE if whole else key(claim.subject)
     if thing:
-        for measure, span, words in _measures(claim):
+        kind = _kind_of_tests(text) if isinstance(claim.value, Tests) else ""
+        for (measured, unit), span, words in _measures(claim):
             about = "about " if claim.approx else ""
-            yield Fact(claim, (measure, thing), span, about + words)
+            yield Fact(claim, ((measured, unit + kind), thing), span, about + words)
+
+
+def _kind_of_tests(text: str) -> str:
+    """Which tests a line speaks of: unit tests are not held against integration tests."""
+    kind = _KIND_OF_TESTS.search(text)
+    return f" {kind[0].lower()}" if kind else ""
 
 
 def of_now(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from parsers.contradictions.case import Case, found
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST_ON_A_LINE = 4
+_NEAR = 20
 _COPIED = 5.0
 """A percent this near its ratio looks as if it was meant to restate it."""
 
@@ -30,7 +32,7 @@ def ratio_percent(case: Case) -> Iterator[Contradiction]:
 
 def _beside(claim: Claim, value: Tests | Count, stated: float) -> Iterator[Contradiction]:
     parts, whole = _ratio(value)
-    if not parts or not whole:
+    if not parts or not whole or _of_another(claim.text, stated):
         return
     span = percent_of(claim, stated)
     shares = [share(part, total) for part in parts for total in whole]
@@ -43,6 +45,17 @@ def _beside(claim: Claim, value: Tests | Count, stated: float) -> Iterator[Contr
     elif stated in {0, 100} and stated not in shares and span.exact:
         words = f"{makes}, which is {said(stated)} % only by rounding"
         yield found("ratio-percent", [claim.line], words, "was it meant so?")
+
+
+def _of_another(text: str, stated: float) -> bool:
+    """Whether the words around the percent say it measures something else: a coverage, a growth."""
+    place = re.search(rf"(?<![\d.,]){re.escape(said(stated))}\d*\s?%", text.replace(",", "."))
+    if not place:
+        return False
+    around = (
+        f"{text[max(0, place.start() - _NEAR) : place.start()]} {text[place.end() : place.end() + _NEAR]}"
+    )
+    return bool(meanings(around) & (Concept.COVERAGE | Concept.UNRELATED))
 
 
 def _written(value: Tests | Count) -> str:

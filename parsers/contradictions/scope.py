@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from parsers.contradictions.names import is_generic, is_on, key, says
 from parsers.vocabulary import CATEGORIES, TOPICS, icons, normal, tokens
 
 if TYPE_CHECKING:
     from parsers.contradictions.case import Study
-    from parsers.model import Claim
 
 _EPISODE = re.compile(
     r"\b(?:phase|sprint|week|day|iteration|round|session|milestone|stage|release|step|run|batch|wave|cycle|v)\s?\d"
@@ -26,8 +25,17 @@ _GRADES = re.compile(
 )
 
 
-def apart(study: Study, one: Claim, other: Claim) -> bool | None:
-    """Whether two claims of one name speak of different things; None where that cannot be told."""
+class Named(Protocol):
+    """Whatever stands on a line and is about something: a claim, an effort."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def subject(self) -> str: ...
+
+
+def apart(study: Study, one: Named, other: Named) -> bool | None:
+    """Whether two statements of one name speak of different things; None where that cannot be told."""
     if _like_rows(study, one, other) or _aspects(study, one, other):
         return True
     chain, other_chain = [*study.outline.ancestors(one.line)], [*study.outline.ancestors(other.line)]
@@ -42,7 +50,7 @@ def apart(study: Study, one: Claim, other: Claim) -> bool | None:
     return None if any(named) else False
 
 
-def _like_rows(study: Study, one: Claim, other: Claim) -> bool:
+def _like_rows(study: Study, one: Named, other: Named) -> bool:
     """Rows of two tables with the same columns, or two files of one name: each of another section."""
     mine, theirs = study.table_of.get(one.line), study.table_of.get(other.line)
     if mine is None or theirs is None or mine == theirs:
@@ -50,7 +58,7 @@ def _like_rows(study: Study, one: Claim, other: Claim) -> bool:
     return "." in one.subject or study.headers[mine][1:] == study.headers[theirs][1:]
 
 
-def _aspects(study: Study, one: Claim, other: Claim) -> bool:
+def _aspects(study: Study, one: Named, other: Named) -> bool:
     """Two lines side by side that both take their subject from above: each is about another aspect of it."""
     outline = study.outline
     borrowed = not is_on(one.subject, outline.text(one.line)) and not is_on(
@@ -59,7 +67,7 @@ def _aspects(study: Study, one: Claim, other: Claim) -> bool:
     return borrowed and outline.parent(one.line) == outline.parent(other.line)
 
 
-def _names_another(headings: list[str], claim: Claim) -> bool:
+def _names_another(headings: list[str], claim: Named) -> bool:
     return any(not neutral(text) and key(text) != key(claim.subject) for text in headings)
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from parsers.contradictions.case import Case, found, places
+from parsers.contradictions.date_order import CREATED, UPDATED
 from parsers.contradictions.dates import Stretch, days_in
 from parsers.model import State
 
@@ -37,6 +38,9 @@ def stale(case: Case) -> Iterator[Contradiction]:
     if not case.study.stamps:
         return
     stamp, at = max(case.study.stamps, key=lambda one: (one[1].last, one[0].line))
+    label = case.study.outline.text(stamp.line)
+    if CREATED.search(label) and not UPDATED.search(label):
+        return
     later = [work for work in _work(case) if work.day.first > at.last + _ONE_DAY and work.line != stamp.line]
     if later:
         last = max(later, key=lambda work: work.day.first)
@@ -45,7 +49,8 @@ def stale(case: Case) -> Iterator[Contradiction]:
             f"Line {stamp.line} dates the document {at.text}; "
             f"it speaks of work done on {last.day.text} ({places(lines)})"
         )
-        ask = "" if any(work.sure for work in later) else "is the date still right?"
+        sure = bool(UPDATED.search(label)) and any(work.sure for work in later)
+        ask = "" if sure else "is the date still right?"
         yield found("stale", [stamp.line, *lines], words, ask)
 
 

@@ -34,6 +34,7 @@ _NOT_SUMMED = re.compile(
     re.IGNORECASE,
 )
 _SUBTOTAL = re.compile(r"\bsub-?\s?total|^\s*(?:↳|└|–|-|>|&nbsp;)|\bof which\b|davon|dont\b", re.IGNORECASE)
+_BOLD_FIRST = re.compile(r"\s*\|?\s*\*\*")
 _FEWEST_ROWS = 2
 _CODE = re.compile(r"`[^`]{0,200}`")
 _STEP = re.compile(
@@ -73,7 +74,11 @@ def _table(outline: Outline, table: Sequence[int]) -> Iterator[Contradiction]:
         known = [number for number in numbers if number is not None]
         if total is None or len(known) < len(parts) or _NOT_SUMMED.search(header[column]) or not sum(known):
             continue
-        if sum(known) != total and not part_sums(known, total):
+        heads = [
+            n for n, line in zip(known, table[1:-1], strict=True) if _BOLD_FIRST.match(outline.text(line))
+        ]
+        grouped = total in {sum(heads), sum(known) - sum(heads)} or sum(known) == 2 * total
+        if sum(known) != total and not part_sums(known, total) and not grouped:
             words = (
                 f"Line {table[-1]} gives a total of {said(total)}; the {len(known)} rows above it "
                 f"(lines {table[1]}–{table[-2]}) {add_up(known)} in the column “{header[column]}”"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,6 +28,10 @@ _MOST_WHOLES = 2
 """Bounds that keep the work linear in the length of a document; beyond them nobody speaks of one whole."""
 _FEWEST_ELSEWHERE = 3
 _FEWEST_BOXES = 4
+_SELECTED = re.compile(
+    r"\b(?:low\w*|worst|below|under|needs?|uncovered|top|best|high\w*|least|most|gaps?|critical|key|selected|sample)\b",
+    re.IGNORECASE,
+)
 _ASK = "how is the whole counted?"
 _STATE_SHARE = {"done": 100.0, "partial": 50.0, "todo": 0.0, "blocked": 0.0}
 
@@ -69,7 +74,7 @@ def whole_parts(case: Case) -> Iterator[Contradiction]:
         group = _parts(study, claim)
         if group:
             told.add(_percent(claim))
-            yield from _held(claim, group)
+            yield from _held(study, claim, group)
         elif study.is_whole(claim) and isinstance(claim.value, Progress):
             alone.append(claim)
         yield from _boxes(study, claim)
@@ -116,17 +121,26 @@ def _is_part(study: Study, whole: Claim, other: Claim) -> bool:
     return same and not study.is_whole(other) and key(other.subject) != key(whole.subject)
 
 
-def _held(whole: Claim, group: Group) -> Iterator[Contradiction]:
+def _held(study: Study, whole: Claim, group: Group) -> Iterator[Contradiction]:
     low, high = min(group.percents), max(group.percents)
     span = percent_of(whole, _percent(whole))
     outside = ((span.high is not None and span.high <= low) or span.low > high) and not group.counts(
         _percent(whole)
     )
     sure = group.complete and not whole.approx and not any(c.approx for c in group.claims)
+    if isinstance(whole.value, Coverage) and not _one_full_table(study, whole, group):
+        return
     if outside and sure:
         yield _told(whole, group, f"between {said(low)} and {said(high)} %", "")
     elif isinstance(whole.value, Progress) and not group.makes(whole.value.percent):
         yield _told(whole, group, f"{said(round(group.mean, 1))} % on average")
+
+
+def _one_full_table(study: Study, whole: Claim, group: Group) -> bool:
+    """Whether whole and parts are rows of one table that does not show only some of them."""
+    tables = {study.table_of.get(claim.line) for claim in (whole, *group.claims)}
+    heading = study.outline.text(study.outline.parent(whole.line))
+    return len(tables) == 1 and None not in tables and not _SELECTED.search(heading)
 
 
 def _told(whole: Claim, group: Group, make: str, ask: str = _ASK) -> Contradiction:

@@ -84,6 +84,12 @@ def test_work_done_after_the_stamp():
     )
 
 
+def test_a_stamp_that_does_not_say_updated_is_asked_about():
+    work = done("- Search completed on 2025-03-04")
+    assert in_short(stamp("Date: 2025-01-07", "2025-01-07"), work) == [("stale", "question", (1, 2))]
+    assert in_short(stamp("Created: 2025-01-07", "2025-01-07"), work) == []
+
+
 def test_a_later_date_near_something_done_is_asked_about():
     assert in_short(UPDATED, done("- Search (2025-03-04) done")) == [("stale", "question", (1, 2))]
 

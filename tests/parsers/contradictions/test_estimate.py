@@ -48,3 +48,9 @@ def test_another_verb_makes_it_a_question():
 )
 def test_efforts_that_may_be(lines):
     assert in_short(*lines) == []
+
+
+def test_a_task_of_two_sections_may_be_two_tasks():
+    lines = ["## Payments", "- Web forms (1 hour)", "## Invoices", "- Web forms (3 weeks)"]
+    assert in_short(*lines) == [("estimate", "question", (2, 4))]
+    assert in_short("## Week 1", "- Web forms (1 hour)", "## Week 2", "- Web forms (3 weeks)") == []

@@ -110,3 +110,9 @@ def test_a_percent_near_the_one_ratio_below_it_is_asked_about():
 )
 def test_a_percent_over_a_ratio_that_need_not_agree(lines):
     assert in_short(*lines) == []
+
+
+def test_a_percent_that_its_words_give_to_something_else():
+    assert in_short(suite("36/38 tests, coverage 92%", 36, 38, None, None, 92)) == []
+    assert in_short(suite("36/38 tests, 92% coverage", 36, 38, None, None, 92)) == []
+    assert in_short(suite("36/38 tests, all fine (see below)", 36, 38, None, None, 92)) != []

@@ -414,3 +414,14 @@ def test_two_names_of_all_coverage_may_be_two_measures():
         covered("- Code coverage: 80%", 80, "Code coverage"),
     ]
     assert in_short("# Status", *again) == [("same-subject", "certain", (2, 3))]
+
+
+def test_unit_tests_are_not_integration_tests():
+    lines = [
+        suite("- Order Service: 121 unit tests", None, 121),
+        suite("- Order Service: 14 integration tests", None, 14),
+    ]
+    assert in_short(*lines) == []
+    assert in_short(lines[0], suite("- Order Service: 120 unit tests", None, 120)) == [
+        ("same-subject", "certain", (1, 2))
+    ]

@@ -300,3 +300,18 @@ def test_a_total_below_the_table_of_its_section():
 )
 def test_totals_that_their_table_makes(lines):
     assert in_short(*lines) == []
+
+
+def test_rows_that_sum_up_the_rows_below_them():
+    rows = [
+        "| **Back** | **52** | |",
+        "| Auth | 40 | |",
+        "| Mail | 12 | |",
+        "| **Front** | **8** | |",
+        "| Web | 8 | |",
+    ]
+    many = [f"| m{n} | 1 | |" for n in range(12)]
+    assert in_short(*TABLE, *rows, "| Total | 60 | |") == []
+    assert in_short(*TABLE, "| **Core** | **12** | |", *many, "| Total | 12 | |") == []
+    assert in_short(*TABLE, "| Core | 12 | |", *many, "| Total | 12 | |") == []
+    assert in_short(*TABLE, "| Core | 13 | |", *many, "| Total | 12 | |") != []

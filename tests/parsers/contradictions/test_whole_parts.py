@@ -192,3 +192,18 @@ def test_lists_of_hundreds_are_no_breakdown():
 def test_many_wholes_are_wholes_of_many_things():
     wholes = [says(f"## Overall {n}%", of("Overall", Progress(n))) for n in (50, 60, 90)]
     assert in_short("# Report", *wholes, *TABLE, *rows(10, 20, 20)) == []
+
+
+def test_coverage_of_some_parts_is_held_against_nothing():
+    def covered(text, name, percent):
+        return says(text, of(name, Coverage(percent)))
+
+    parts = [covered("- a.py: 40%", "a.py", 40), covered("- b.py: 50%", "b.py", 50)]
+    assert in_short(*parts, covered("- Total: 92%", "Total", 92)) == []
+    rows = [
+        covered("| a.py | 40% |", "a.py", 40),
+        covered("| b.py | 50% |", "b.py", 50),
+        covered("| Total | 92% |", "Total", 92),
+    ]
+    assert in_short("## Lowest coverage", *HEADER, *rows) == []
+    assert len(in_short("## Coverage", *HEADER, *rows)) == 1
