@@ -23,12 +23,20 @@ _log = logging.getLogger(__name__)
 
 
 async def sweep(room: Room) -> None:
-    """Request every installation we or GitHub know of, and repeat deliveries that never arrived."""
+    """Request every installation we or GitHub know of, and repeat deliveries that never arrived.
+
+    Raises Later while the installations cannot be listed: then it counts as not done. That deliveries cannot
+    be is left for the next sweep, as everything was requested anyway.
+    """
     try:
         await _request_all(room)
+    except Never as refused:
+        _log.warning("The sweep was refused: %s", refused.reason)
+        return
+    try:
         await _redeliver(room)
     except (Later, Never) as stopped:
-        _log.warning("The sweep stopped early: %s", stopped.reason)
+        _log.warning("Lost deliveries were not looked for: %s", stopped.reason)
 
 
 async def _request_all(room: Room) -> None:

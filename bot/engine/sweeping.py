@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import psycopg
 
 from bot.engine.runner import AWAY
+from bot.errors import Later
 from bot.ledger.address import CONNECT_TIMEOUT, SESSION
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ async def keep_sweeping(url: str, sweep: Sweep, every: float) -> None:
             await sweep_if_due(url, sweep, every)
         except AWAY as error:
             LOG.warning("cannot sweep: %s", type(error).__name__)
+        except Later as later:
+            LOG.warning("cannot sweep yet: %s", later.reason)
         except Exception:  # the sweep is the caller's: its bugs must not end ours
             LOG.exception("the sweep failed")
         await asyncio.sleep(min(_LONGEST_PAUSE, every / 4))

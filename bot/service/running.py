@@ -29,6 +29,9 @@ log = logging.getLogger(__name__)
 
 DRAIN = 25.0
 """Seconds running looks may take to finish once we are told to stop."""
+SWEEP_EVERY = 6 * 3600.0
+"""Seconds from one look at everything to the next, over restarts: at our start it comes when the last one is
+older. A sweep is paid in full, as ETags end with their token after an hour, and a lost delivery may wait."""
 
 
 async def serve(  # noqa: PLR0913 - named, each with a default
@@ -123,7 +126,7 @@ async def _run(rooms: Rooms, work: Work) -> None:
 
     keeping = asyncio.create_task(keep_house(rooms))
     try:
-        await rooms.engine.work(body, drain=DRAIN, sweep=work.sweep)
+        await rooms.engine.work(body, drain=DRAIN, sweep=work.sweep, sweep_every=SWEEP_EVERY)
     finally:
         keeping.cancel()
         await asyncio.gather(keeping, return_exceptions=True)

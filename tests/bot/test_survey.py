@@ -3,6 +3,9 @@
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from bot.errors import Later
 from bot.github import App
 from bot.ledger import open_ledger
 from bot.room import Room
@@ -173,6 +176,17 @@ async def test_the_sweep_requests_everything_and_repeats_what_never_arrived(data
         again = github.deliveries[before:]
         assert lost
         assert {delivery.guid for delivery in again} == {d.guid for d in github.deliveries[:before]}
+
+
+async def test_a_sweep_that_cannot_ask_yet_counts_as_not_done(database_url):
+    async with surroundings(database_url) as (github, room, wanted):
+        acme = github.organisation("acme")
+        github.fail_next("GET", "/app/installations", status=502, times=2)
+        with pytest.raises(Later):
+            await sweep(room)
+        github.fail_next("GET", "/app/hook/deliveries", status=502, times=2)
+        await sweep(room)
+        assert wanted.taken() == {Target(acme.installation().id)}
 
 
 async def test_a_sweep_that_may_not_ask_ends_quietly(database_url):

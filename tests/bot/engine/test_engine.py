@@ -452,6 +452,8 @@ async def test_sweeps_take_turns_among_workers(database_url):
         swept.append(1)
         if len(swept) == 1:
             raise RuntimeError("a bug of the sweep")
+        if len(swept) == 2:
+            raise Later(1, "GitHub is away")
 
     async def body(target, fence):
         pass
