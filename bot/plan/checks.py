@@ -1,7 +1,7 @@
 """One check run per target and head: created once, kept up to date, never taken back to running.
 
-Pull requests with one head (or a pull request and a branch) have one each, of the same name on the same commit:
-each is its own run's to write, so none of them is written in turns. GitHub shows, and where it is required
+Pull requests with one head (or a pull request and a branch) have one each, of the same name on the same
+commit: each is its own run's to write, so none is written in turns. GitHub shows, and where it is required
 counts, the one that was completed last, for all of them. They say the same, unless the bases have other
 policies; and none is left unfinished, so a required check never waits longer than for the evidence.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -24,9 +25,11 @@ from bot.apply import apply
 from bot.errors import Later
 from bot.github import Unknown
 from bot.markers import COMMENT, issue_marker
-from bot.snapshot import Snapshot
 from tests.builders_collect import Fence, Stage, stage
 from tests.builders_sandbox import broken_rows
+
+if TYPE_CHECKING:
+    from bot.snapshot import Snapshot
 
 REPORT = CheckReport(
     "neutral", "1 drifted", "Look here", "Details", (Annotation("S.md", 1, 1, "warning", "t", "m"),)
