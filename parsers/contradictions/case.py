@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _OWN_WORDS = re.compile(r"[\s|*_#>-]{0,40}([^\d:：|%*]{2,40}?)[\s*_]{0,4}(?:\s{2}|[:：|%\d]|$)")
 _LONGEST = 200
+_LONGEST_MESSAGE = 600
 
 
 class Study:
@@ -179,6 +180,7 @@ Rule = Callable[[Case], Iterator[Contradiction]]
 
 def found(rule: str, lines: Sequence[int], words: str, ask: str = "") -> Contradiction:
     """A certain contradiction, or a question where there is something to ask; lines in order, each once."""
+    words = words if len(words) <= _LONGEST_MESSAGE else f"{words[: _LONGEST_MESSAGE - 1]}…"
     message = f"{words}: {ask}" if ask else f"{words}."
     return Contradiction(rule, "question" if ask else "certain", tuple(sorted({*lines})), message)
 

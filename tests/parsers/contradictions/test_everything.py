@@ -138,6 +138,13 @@ def test_a_list_nobody_reads_is_cut_short():
     assert len(in_short(*["1 + 1 = 3"] * 300)) == 50
 
 
+def test_a_message_quotes_no_more_than_a_person_reads():
+    line = says("- ✅ 50%", of("x" * 5000, model.State("done")), of("x" * 5000, model.Progress(50)))
+    (one,) = told(written(line))
+    assert len(one.message) == 601
+    assert one.message.endswith("x….")
+
+
 def test_a_table_that_ticks_off_row_after_row_means_good_enough():
     rows = [
         says(
