@@ -130,7 +130,7 @@ def _settled(snapshot: Snapshot, judged: Sequence[Judged]) -> str:
     if judged and not unproven:
         if len(judged) == 1:
             return f"{_SETTLED}the claim and what was measured agree again at {commit}."
-        whole = "both" if len(judged) == 2 else f"all {len(judged)}"  # noqa: PLR2004
+        whole = "both" if len(judged) == 2 else f"all {len(judged)}"
         return f"{_SETTLED}{whole} claims agree again with what was measured at {commit}."
     rest = f"; {unproven} of {counted(len(judged), 'claim')} could not be checked" if unproven else ""
     return f"{_SETTLED}nothing disagrees any more at {commit}{rest}."

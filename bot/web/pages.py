@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.web.shown import Shown
-    from bot.web.site import Site
+    from bot.web.site import Counts, Site
 
 _TEMPLATES = Environment(
     loader=PackageLoader("bot.web"),
@@ -34,7 +34,8 @@ def routes(site: Site, app: FastAPI) -> APIRouter:
     @router.get("/")
     async def dashboard() -> Response:
         looks = newest(await reading.recent(site))
-        return _page("dashboard.html", looks=looks, counts=await site.counts())
+        busy = [row for row in await site.counts() if _has_work(row)]
+        return _page("dashboard.html", repositories=by_repository(looks), busy=busy)
 
     @router.get("/repositories/{owner}/{name}")
     async def repository(owner: str, name: str) -> Response:
@@ -56,11 +57,24 @@ def routes(site: Site, app: FastAPI) -> APIRouter:
 
 
 def newest(looks: Iterable[Shown]) -> tuple[Shown, ...]:
-    """Of looks, newest first, the newest at each place."""
+    """Of looks, newest first, the newest at each place that has documents: a branch or pull request."""
     found: dict[tuple[str, str], Shown] = {}
     for look in looks:
-        found.setdefault((look.repository, look.where), look)
+        if look.anchor:
+            found.setdefault((look.repository, look.where), look)
     return tuple(found.values())
+
+
+def by_repository(looks: Iterable[Shown]) -> list[tuple[str, list[Shown]]]:
+    """Looks under the names of their repositories, both in the order they come."""
+    found: dict[str, list[Shown]] = {}
+    for look in looks:
+        found.setdefault(look.repository, []).append(look)
+    return list(found.items())
+
+
+def _has_work(row: Counts) -> bool:
+    return any((row.waiting, row.due, row.running, row.retrying, row.dead))
 
 
 def _page(template: str, **values: Any) -> HTMLResponse:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from bot.web.site import Look, Repository
 
-STATUSES = {"holds": "hold", "drifted": "drifted", "unproven": "unproven", "pending": "pending"}
-"""Status of a claim → the word after a number of them."""
-_JUDGED = tuple(STATUSES)
+STATUSES = ("holds", "drifted", "unproven", "pending")
+"""What a claim comes to, in the order it is told."""
+_WORST_FIRST = ("drifted", "pending", "unproven")
 """A look also keeps claims that are gone, for a while, to know them again."""
 
 
@@ -51,6 +51,23 @@ class Shown:
         return summary_of(claim.status for claim in self.claims)
 
     @property
+    def place(self) -> str:
+        """`Pull request #7` or `Branch main`, as a heading."""
+        kind, _, name = self.where.partition(" ")
+        return f"Pull request #{name}" if kind == "pull" else f"{kind.capitalize()} {name}"
+
+    @property
+    def anchor(self) -> str:
+        """Where a page shows this look; empty for one at a repository as a whole, which reads no document."""
+        kind, _, name = self.where.partition(" ")
+        return f"{kind}-{name}" if name else ""
+
+    @property
+    def worst_first(self) -> list[Claim]:
+        """The claims that do not hold."""
+        return [claim for status in _WORST_FIRST for claim in self.claims if claim.status == status]
+
+    @property
     def tone(self) -> str:
         """drifted, unproven, holds or none: the worst there is."""
         return tone_of({claim.status for claim in self.claims})
@@ -81,7 +98,7 @@ def claims_of(body: Any) -> tuple[Claim, ...]:
     rows = body.get("claims") if isinstance(body, dict) else None
     if not isinstance(rows, list):
         return ()
-    return tuple(_claim(row) for row in rows if isinstance(row, dict) and row.get("status") in _JUDGED)
+    return tuple(_claim(row) for row in rows if isinstance(row, dict) and row.get("status") in STATUSES)
 
 
 def _claim(row: Mapping[str, Any]) -> Claim:
@@ -98,8 +115,13 @@ def summary_of(statuses: Iterable[str]) -> str:
     total = counts.total()
     if not total:
         return "no claims"
-    parts = [f"{counts[status]} {word}" for status, word in STATUSES.items() if counts[status]]
+    parts = [told(status, counts[status]) for status in STATUSES if counts[status]]
     return f"{total} claim{'' if total == 1 else 's'}: {', '.join(parts)}"
+
+
+def told(status: str, number: int) -> str:
+    """`1 holds`, `2 hold`, `2 drifted`."""
+    return f"{number} {'hold' if status == 'holds' and number != 1 else status}"
 
 
 def tone_of(statuses: set[str]) -> str:
@@ -110,12 +132,7 @@ def tone_of(statuses: set[str]) -> str:
 def badge_of(body: Any) -> tuple[str, str]:
     """Words and tone of a badge: drift is named whenever there is any, and nothing proven is never green."""
     counts = Counter(claim.status for claim in claims_of(body))
-    named = (
-        [(status, STATUSES[status]) for status in ("holds", "drifted")]
-        if counts["holds"] or counts["drifted"]
-        else []
-    )
-    words = [f"{counts[status]} {word}" for status, word in named if counts[status]]
+    words = [told(status, counts[status]) for status in ("holds", "drifted") if counts[status]]
     if not words:
         unproven = counts["unproven"] + counts["pending"]
         return (f"{unproven} unproven", "unproven") if unproven else ("no claims", "none")

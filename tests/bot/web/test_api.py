@@ -89,7 +89,7 @@ def test_a_stored_look_of_another_shape_has_no_claims(body):
 def test_a_claim_of_another_shape_is_shown_as_far_as_it_goes():
     (claim,) = claims_of({"claims": [{"line": "three", "path": None, "status": "holds"}]})
     assert (claim.line, claim.path, claim.status) == (0, "", "holds")
-    assert summary_of([claim.status]) == "1 claim: 1 hold"
+    assert summary_of([claim.status]) == "1 claim: 1 holds"
     assert summary_of([]) == "no claims"
 
 

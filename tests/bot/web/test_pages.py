@@ -28,7 +28,7 @@ async def test_the_dashboard_shows_the_newest_look_at_each_place(shelf):
         page = (await client.get("/")).text
     assert "61 claims: 48 hold, 2 drifted, 11 unproven" in page
     assert "3 claims: 2 hold, 1 drifted" in page
-    assert page.index("pull 3") < page.index("branch main")
+    assert page.index("Pull request #3") < page.index("Branch main")
     assert "0000000" not in page
     assert "1111111" not in page
 
@@ -41,7 +41,7 @@ async def test_an_empty_dashboard_says_so():
     async with browser(Idle()) as client:
         page = (await client.get("/")).text
     assert "Nothing to show yet" in page
-    assert "No target is known" in page
+    assert "Nothing is waiting and nothing has failed" in page
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,34 @@ async def test_the_page_of_a_repository_lists_its_claims(shelf):
     assert "<h1>octo/tower</h1>" in page
     assert page.count("STATUS.md:3") == 3 + 61
     assert "drifted over" in page
+    _, branch = page.split('id="branch-main"')
+    order = [branch.index(part) for part in ('<td class="drifted">', '<td class="unproven">', "<details>")]
+    assert order == sorted(order)
+
+
+async def test_a_link_of_the_dashboard_leads_to_its_look(shelf):
+    async with browser(shelf) as client:
+        page = (await client.get("/")).text
+        [address] = re.findall(r'href="([^"]*)">Pull request #3<', page)
+        path, _, anchor = address.partition("#")
+        assert f'<section id="{anchor}">' in (await client.get(path)).text
+
+
+async def test_work_is_shown_as_far_as_there_is_any(shelf):
+    async with browser(shelf) as client:
+        page = (await client.get("/")).text
+    assert re.search(r">pull</th><td>3</td><td>3</td><td>4</td><td class=\"drifted\">5</td>", page)
+
+
+async def test_a_look_at_a_repository_as_a_whole_is_no_row():
+    async with browser(Shelf([StoredLook("i/5/r/42", body=claims(holds=1))], [PUBLIC])) as client:
+        assert "Nothing to show yet" in (await client.get("/")).text
+
+
+async def test_claims_that_all_hold_are_not_hidden():
+    async with browser(Shelf([StoredLook(body=claims(holds=1))], [PUBLIC])) as client:
+        page = (await client.get("/repositories/octo/tower")).text
+    assert "<details open><summary>1 holds</summary>" in page
 
 
 async def test_a_repository_without_looks_says_so():
