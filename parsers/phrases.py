@@ -207,7 +207,7 @@ def _only_modifies(words: list[Token], index: int) -> bool:
 
 def _is_complement(state: int, rest: list[Token], gap: str) -> bool:
     """Whether what follows a state word leaves it a predicate: a preposition, another state, or a pause."""
-    if gap.strip() or rest[0][2] & (C.LINK | C.NOW | C.CONDITION):
+    if state & C.BLOCKER or gap.strip() or rest[0][2] & (C.LINK | C.NOW | C.CONDITION):
         return True
     same = state & ANY_STATE
     return all(w[2] & (ANY_STATE | C.ADVERB | C.LINK) for w in rest) or bool(

@@ -37,6 +37,11 @@ _AFTER_BLOCKERS = re.compile(
 _HEAD_ENDS = re.compile(r"(?:for|to|of|in|by|on|&|and|-|–|—|für|zu|para|pour|per|для|на|q\d|\d{4})$")
 _PREPOSITION = re.compile(r"\s(?:in|for|by|to|of|from|within|before|für|bei|para|pour|per|для|в)\s")
 _WISHES = {"target", "targets", "goal", "goals", "roadmap", "recommendations", "milestones"}
+CAUSED_TITLE = re.compile(
+    r"\W*(?P<subject>\w.{0,80}?)\s(?:is\s)?(?:blocked|blockiert|bloqu\w{1,4}|заблокирован\w?)\s?(?:[:(–—-]|by\b|on\b)\s*(?P<cause>\w.*)",
+    re.IGNORECASE,
+)
+"""A title that names what is blocked and why."""
 _WHAT = re.compile(r"(?:what|was|ce qu[ie]|qué|lo que|o que|cosa|ce|что|чего)\b", re.IGNORECASE)
 _TAIL = re.compile(r"^\s*(?:but|dar|aber|mais|pero|mas|ma|но|and)\s+", re.IGNORECASE)
 _ADJECTIVES = {
@@ -96,6 +101,9 @@ def category(words: str, *, title: bool = False) -> StateName | None:
         known = CATEGORIES.get(normal(part)) if part != words else None
         if known:
             return known
+    first = _SPLIT.split(words)[0]
+    if first != words and _state_of_generic(normal(first)):
+        return _state_of_generic(normal(first))
     return _state_of_generic(words) or _state_of_question(words)
 
 
@@ -165,6 +173,9 @@ def section_of(block: Block, outer: Section, *, title: bool = False, tested: boo
     """What the block passes down, given what governs it; `title` for the document's own heading,
     `tested` where the document speaks of tests, so that coverage alone is that of code."""
     if block.role == "item":
+        own = item_category(block)
+        if own:
+            return replace(outer, state=own, depth=0)
         return replace(outer, depth=outer.depth + 1, legend=outer.legend or heading_words(block) in LEGEND)
     words = heading_words(block)
     found = tokens(words)
@@ -197,6 +208,8 @@ def is_blocker_heading(block: Block) -> bool:
         return False
     start, end, _ = found[at]
     before, after = text[:start], text[end:]
+    if block.role == "heading" and CAUSED_TITLE.match(text):
+        return False
     if block.role == "lead" and not _NOUN.match(text, start):
         return False
     if _NO_HEADING.search(before) or any(t[2] & (C.NO | C.NOT | C.UNBLOCK | C.COPULA) for t in found[:at]):
@@ -206,10 +219,21 @@ def is_blocker_heading(block: Block) -> bool:
     return len(found[:at]) <= 4 and (not after.strip(" :()*-–—/&") or bool(_AFTER_BLOCKERS.match(after)))
 
 
+def item_category(block: Block) -> StateName | None:
+    """The state in which an item such as "Missing:" puts those nested in it."""
+    text = block.plain.text.strip()
+    return (
+        category(heading_words(block))
+        if text.endswith((":", "：")) and block.box is None and len(text) < 60
+        else None
+    )
+
+
 def is_grouping(found: tuple[Token, ...]) -> bool:
     """Whether a heading only groups what is below it, by severity or phase."""
     return bool(found) and all(
-        t[2] & (C.SEVERITY | C.ORDINAL | C.LINK | C.GENERIC) or (t[0] < 3 and t[1] - t[0] == 2) for t in found
+        t[2] & (C.SEVERITY | C.ORDINAL | C.LINK | C.GENERIC) or t[1] - t[0] <= 2 and t[0] < 8 and not t[2]
+        for t in found
     )
 
 

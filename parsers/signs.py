@@ -7,6 +7,7 @@ from typing import Literal
 
 from parsers.blocks import Block
 from parsers.model import StateName
+from parsers.sections import heading_words
 from parsers.statements import Reading, Statement
 from parsers.subjects import is_attribute
 from parsers.vocabulary import (
@@ -45,6 +46,9 @@ def marker(statement: Statement, reading: Reading) -> Sign | None:
         return "many"
     if states:
         return next(iter(states))
+    circle = _circle(statement, reading)
+    if circle:
+        return circle
     needs = statement.label and any(w[2] & C.NEED and not w[2] & C.MAKES for w in tokens(statement.label))
     if (
         icons.WARNING in signs
@@ -53,6 +57,21 @@ def marker(statement: Statement, reading: Reading) -> Sign | None:
     ):
         return "partial"
     return None
+
+
+def _circle(statement: Statement, reading: Reading) -> StateName | None:
+    """The state of a coloured circle: by the document's legend, or before siblings that bear circles under a status."""
+    block = statement.block
+    sign = block.plain.text.lstrip()[:1]
+    if sign in reading.circles:
+        return reading.circles[sign]
+    if block.role != "item" or sign not in icons.CIRCLES or block.parent is None:
+        return None
+    if "status" not in heading_words(block.parent).split():
+        return None
+    siblings = [b.plain.text.lstrip()[:1] for b in reading.children[block.parent][:100] if b.role == "item"]
+    alike = all(other in icons.CIRCLES for other in siblings) and len(set(siblings)) > 1
+    return icons.CIRCLES[sign] if alike else None
 
 
 def _among_marked(block: Block, reading: Reading) -> bool:

@@ -71,6 +71,8 @@ def _name_cell(statement: Statement, reading: Reading) -> Iterator[Claim]:
 def cell_state(statement: Statement, reading: Reading) -> StateName | None:
     """The state a cell states, if its column is one of states."""
     text = statement.text
+    if "blocker" in statement.columns:
+        return None
     status = "status" in statement.columns
     if not status and not statement.marked:
         strong = (
@@ -91,6 +93,8 @@ def cell_state(statement: Statement, reading: Reading) -> StateName | None:
             return icons.STATE_OF[sign]
         if sign == icons.WARNING:
             return "partial"
+        if sign in reading.circles:
+            return reading.circles[sign]
         if sign in icons.CIRCLES and status:
             return icons.CIRCLES[sign]
     return None

@@ -24,6 +24,7 @@ _SILENT_ROLES = frozenset(
     {"priority", "notes", "files", "date", "version", "commit", "branch", "repository", "delta"}
 )
 _SAYING = ANY_STATE | C.NO | C.REMAINS
+_ARTEFACTS = frozenset({"files", "count"})
 _PLACES = frozenset({"files", "date", "version", "commit", "branch", "repository"})
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]\s*[:：]?\s*$")
 
@@ -72,7 +73,8 @@ def _said_of_label(statement: Statement, text: str) -> list[Said]:
     roles = LABELS.get(label, frozenset())
     if not attribute and (label in ATTRIBUTE_BULLETS or roles & _SILENT_ROLES):
         open_parts = [s for s in said if s.subject and s.state in {"todo", "blocked"}]
-        said = [] if roles & _PLACES or label in {"note", "notes"} else open_parts
+        whole = [s for s in said if not s.subject] if roles & _ARTEFACTS else []
+        said = whole if roles & _PLACES or label in {"note", "notes"} else open_parts
     if attribute:
         known = {s.at for s in said}
         return said + [

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from parsers.blocks import Block, Plain, Table
 from parsers.figures import FOLD
+from parsers.legends import legend_circles
 from parsers.model import Claim, State
 from parsers.sections import Section, category, heading_words, section_of
 from parsers.subjects import block_name, clean_name, is_attribute, is_owner_name, name_span
@@ -79,6 +80,7 @@ class Reading:
         self.sections: dict[Block | None, Section] = {None: Section()}
         self.names: dict[Block, str] = {}
         self.marked: dict[Block | None, bool] = {}
+        self.circles = legend_circles(blocks)
         self.owners: dict[Block | None, str] = {}
         self._roots: frozenset[str] | None = None
         self.made: dict[Block, Statement] = {}
@@ -142,6 +144,8 @@ class Reading:
         for block in self.blocks:
             section = self.section(block.parent)
             if block.role != "heading" and (section.history or (section.legend and block.role == "item")):
+                continue
+            if block.plain.struck and block.role != "heading" and _all_struck(block.plain):
                 continue
             if block.role == "row" and _LOG_ROW.fullmatch(block.cells[0].text.strip()):
                 continue
@@ -245,6 +249,14 @@ class Reading:
             if name and not re.fullmatch(r"[\W\d]*", name):
                 return name
         return ""
+
+
+def _all_struck(plain: Plain) -> bool:
+    """Whether everything the text says is struck out."""
+    kept = list(plain.text)
+    for start, end in plain.struck:
+        kept[start:end] = " " * (end - start)
+    return not clean_name("".join(kept))
 
 
 def mask_code(statement: Statement) -> str:

@@ -10,6 +10,7 @@ from parsers.claims import make
 from parsers.model import Blocker, Claim
 from parsers.phrases import sentence_subject
 from parsers.sections import (
+    CAUSED_TITLE,
     NUMBERED_BLOCKER,
     category,
     heading_words,
@@ -90,6 +91,9 @@ def _subject(statement: Statement, said: str) -> str:
     """What is blocked: the heading's own words after its label, else the line's name or owner."""
     if statement.block.role == "heading" and _labelled(statement):
         return clean_name(said)
+    titled = CAUSED_TITLE.match(icons.PICTURE.sub(" ", statement.text))
+    if statement.block.role == "heading" and titled:
+        return clean_name(titled["subject"])
     return statement.owner if not statement.name or _is_label(statement.label) else statement.subject
 
 
@@ -163,6 +167,9 @@ def _labelled(statement: Statement) -> str | None:
 def _caused(statement: Statement) -> str | None:
     """The cause after "Blocked" in the state position: "Status: blocked – needs the schema"."""
     text, block = statement.text, statement.block
+    titled = CAUSED_TITLE.match(icons.PICTURE.sub(" ", text)) if block.role == "heading" else None
+    if titled and not statement.section.blockers:
+        return titled["cause"].strip(" )")
     if block.role in {"heading", "lead"} and (statement.section.blockers or is_blocker_heading(block)):
         return None
     start = 0 if statement.cell or statement.value >= len(text) else statement.value

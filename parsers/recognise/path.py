@@ -43,6 +43,10 @@ _PRODUCTS = re.compile(
     r"(?:node|next|vue|react|express|three|d3|nuxt|chart|discord|ember|backbone|angular|p5|alpine|nest|require|moment|babylon|matter|pixi|video|solid|preact|phaser|tensorflow|transformers|fuse|electron|socket|asp|ml|deck|plotly|mermaid|leaflet|handlebars|underscore|knex|hono|bun|deno)\.(?:js|io|net|gl)|asp\.net",
     re.IGNORECASE,
 )
+_MENTIONED = re.compile(
+    r"\b(?:tests?|docs?|support|coverage|entry|case|field|section|types?)\s+(?:for|to|of|in|with|from)\s`?$",
+    re.IGNORECASE,
+)
 _ROOTS = frozenset(
     "src lib libs app apps packages package tests test spec specs docs doc scripts script config configs services service internal cmd pkg crates crate examples example .github .claude .vscode .circleci k8s helm infra infrastructure deploy deployment deployments tools tool bin assets public static migrations prisma api web client server frontend backend core modules module plugins components utils include includes source sources benches benchmarks bench fixtures data resources templates locales i18n audit feasibility desktop mobile android ios node contracts terraform ansible docker build dist ci .ci hack third_party vendor website".split()
 )
@@ -57,7 +61,7 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
         return
     if statement.block.tree and reading.state(statement) is None and "files" not in statement.roles:
         return
-    if statement.block.role == "lead" and text.strip().endswith("/"):
+    if statement.block.role in {"lead", "text"} and text.strip().endswith("/") and " " not in text.strip():
         return
     seen: set[tuple[int, str]] = set()
     for start, path in sorted(_paths(statement, reading)):
@@ -156,6 +160,11 @@ def _expectation(statement: Statement, reading: Reading, start: int) -> Literal[
     if bits & C.GONE and statement.block.box != "x":
         return "missing"
     todo = reading.state(statement) == "todo"
+    before, after = statement.text[:start], statement.text[start:]
+    if re.search(r"(?:→|->|=>)\s*`?$", before):
+        return "missing" if todo else "exists"
+    if _MENTIONED.search(before) or re.match(r"\S+\s*(?:→|->|=>)\s", after):
+        return "exists"
     if todo and (bits & C.MAKES or start <= 3 or (statement.section.state == "todo" and not statement.cell)):
         return "missing"
     return "exists"

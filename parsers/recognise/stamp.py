@@ -21,6 +21,7 @@ _WORDED = re.compile(
 _COMMIT = re.compile(r"\b[0-9a-f]{7,40}\b")
 _VERSION = re.compile(r"v?(\d+(?:\.\d+)+(?:[-+.]?[\w.]+)?|\d+)(?![\w%])")
 _REPOSITORY = re.compile(r"https?://[^\s)>\]]+|git@[^\s)>\]]+")
+_YEAR = re.compile(r"\W*((?:19|20)\d{2})\W*")
 _TOP_VERSION = re.compile(r"(?:\bv|\bversion\s)(\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?)\b", re.IGNORECASE)
 _STAMPS = frozenset({"date", "version", "branch", "commit", "repository"})
 
@@ -87,6 +88,9 @@ def date_value(text: str) -> str:
     found = _WORDED.search(text)
     if found:
         return _iso(found[4], str(MONTHS[found[2].lower()]), found[1] or found[3])
+    found = _YEAR.fullmatch(text)
+    if found:
+        return found[1]
     found = _DAY_FIRST.search(text)
     if found:
         day, month = (found[1], found[2]) if int(found[2]) <= 12 else (found[2], found[1])

@@ -9,7 +9,7 @@ from parsers.blocks import Block
 from parsers.claims import make
 from parsers.model import Claim, State, StateName
 from parsers.phrases import Said, sentence_states, value_states
-from parsers.sections import category, heading_words, matches
+from parsers.sections import CAUSED_TITLE, category, heading_words, item_category, matches
 from parsers.signs import icon_counts, is_nothing, marker
 from parsers.state_cells import cell_states
 from parsers.state_words import bracketed, is_subject, said_by, speaks_of_value
@@ -48,7 +48,7 @@ def _explicit(statement: Statement, reading: Reading) -> Iterator[Claim]:
         if state:
             yield make(statement, State(state), subject=strip_state(statement.subject))
         return
-    if is_nothing(statement.text) or (statement.label and _is_dated(statement)):
+    if is_nothing(statement.text) or (statement.label and _is_dated(statement)) or item_category(block):
         return
     if block.role in {"heading", "lead"} and not _is_status_line(statement):
         yield from _title(statement, reading)
@@ -143,6 +143,10 @@ def _title(statement: Statement, reading: Reading) -> Iterator[Claim]:
     sign = marker(statement, reading)
     if icons.WARNING in text or not icon_counts(block, reading):
         sign = None
+    titled = CAUSED_TITLE.match(icons.PICTURE.sub(" ", text)) if block.role == "heading" else None
+    if titled:
+        yield make(statement, State("blocked"), subject=clean_name(titled["subject"]))
+        return
     body = text.rstrip(" :：")
     said: list[Said] = []
     if statement.value < len(body):
@@ -164,7 +168,9 @@ def _inherited(statement: Statement, reading: Reading) -> Iterator[Claim]:
     if section.state is None or section.depth > 1 or not name or is_nothing(statement.text):
         return
     if statement.value < len(statement.text) and (
-        normal(statement.label) in ATTRIBUTE_BULLETS or is_attribute(statement.label)
+        normal(statement.label) in ATTRIBUTE_BULLETS
+        or is_attribute(statement.label)
+        or "blocker" in statement.roles
     ):
         return
     parent = statement.block.parent
