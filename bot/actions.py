@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,10 @@ Action = (
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be done, in order; empty when what should exist exists."""
+    """What is to be done, in order; empty when what should exist exists.
+
+    `again`: when what a limit of the policy holds back may be done; nothing else will ask for a look then.
+    """
 
     actions: tuple[Action, ...] = ()
+    again: datetime | None = None

@@ -46,8 +46,6 @@ async def reconcile(target: Target, room: Room, fence: Fence) -> Again | None:
         return Again(room.now() + _MOVED)
     await room.ledger.looks.save(kept(target, look_of(snapshot, judged), snapshot.evidence))
     _log.info("looked at %s: %d claims, %d writes", snapshot.head_sha[:7], len(judged), len(applied.done))
-    return (
-        None
-        if snapshot.evidence.settled
-        else Again(await wait_over(target, snapshot.head_sha, snapshot.policy, room, snapshot.evidence))
-    )
+    if not snapshot.evidence.settled:
+        return Again(await wait_over(target, snapshot.head_sha, snapshot.policy, room, snapshot.evidence))
+    return None if plan.again is None else Again(plan.again)

@@ -8,7 +8,7 @@ from bot.actions import Plan
 from bot.plan.checks import check_actions
 from bot.plan.comments import comment_actions
 from bot.plan.desired import desired
-from bot.plan.issues import issue_actions
+from bot.plan.issues import issue_actions, issues_again
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,8 @@ def plan(wanted: Desired, snapshot: Snapshot) -> Plan:
             *check_actions(wanted.check, snapshot),
             *comment_actions(wanted, snapshot),
             *issue_actions(wanted, snapshot),
-        )
+        ),
+        issues_again(wanted, snapshot),
     )
 
 

@@ -9,6 +9,9 @@ from bot.actions import CreateIssue, CreateLabel, UpdateIssue
 from bot.markers import same, spliced
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
     from bot.actions import Action
     from bot.messages import IssueText
     from bot.plan.desired import Desired
@@ -21,19 +24,16 @@ _LABELS = {
 }
 _OTHER_LABEL = ("ededed", "")
 _LABEL_NAME = 50
+_HOUR = timedelta(hours=1)
 
 
 def issue_actions(wanted: Desired, snapshot: Snapshot) -> tuple[Action, ...]:
     """Doubles closed, texts brought up to date, gone ones closed, new ones opened: in this order."""
     if wanted.issues is None:
         return ()
-    oldest: dict[str, OurIssue] = {}
-    for issue in sorted(snapshot.posted.issues, key=lambda issue: (issue.created_at, issue.number)):
-        oldest.setdefault(issue.fingerprint, issue)
-    resolved = dict(wanted.resolved)
-    staying = sum(issue.open and name not in resolved for name, issue in oldest.items())
-    new = [text for text in wanted.issues if text.fingerprint not in oldest]
-    opened = new[: _room(snapshot, staying)]
+    oldest = _oldest(snapshot)
+    new = _new(wanted.issues, oldest)
+    opened = new[: _room(wanted, snapshot, oldest)]
     return (
         *_duplicates(snapshot, oldest),
         *(edit for text in wanted.issues for edit in _edited(oldest.get(text.fingerprint), text)),
@@ -41,6 +41,32 @@ def issue_actions(wanted: Desired, snapshot: Snapshot) -> tuple[Action, ...]:
         *(_missing_labels(snapshot) if opened else ()),
         *(CreateIssue(text.marker, text.title, text.section, _labels(snapshot)) for text in opened),
     )
+
+
+def issues_again(wanted: Desired, snapshot: Snapshot) -> datetime | None:
+    """When the limit of the last hour lets the next issue be opened; None where it holds none back.
+
+    The limit of open issues gives way when one is closed, which GitHub tells us.
+    """
+    oldest = _oldest(snapshot)
+    waiting, room = len(_new(wanted.issues or (), oldest)), _room(wanted, snapshot, oldest)
+    rule = snapshot.policy.issues
+    if waiting <= room or not rule.per_hour or _staying(wanted, oldest) + room >= rule.limit:
+        return None
+    opened = sorted([*_recent(snapshot), *[snapshot.taken_at] * room])
+    return opened[-rule.per_hour] + _HOUR
+
+
+def _oldest(snapshot: Snapshot) -> dict[str, OurIssue]:
+    """The issue of each fingerprint, open or closed."""
+    found: dict[str, OurIssue] = {}
+    for issue in sorted(snapshot.posted.issues, key=lambda issue: (issue.created_at, issue.number)):
+        found.setdefault(issue.fingerprint, issue)
+    return found
+
+
+def _new(texts: Sequence[IssueText], oldest: Mapping[str, OurIssue]) -> list[IssueText]:
+    return [text for text in texts if text.fingerprint not in oldest]
 
 
 def _duplicates(snapshot: Snapshot, oldest: dict[str, OurIssue]) -> tuple[UpdateIssue, ...]:
@@ -57,12 +83,21 @@ def _duplicates(snapshot: Snapshot, oldest: dict[str, OurIssue]) -> tuple[Update
     )
 
 
-def _room(snapshot: Snapshot, open_now: int) -> int:
+def _room(wanted: Desired, snapshot: Snapshot, oldest: Mapping[str, OurIssue]) -> int:
     """How many more issues may be opened: up to the limit in all and the limit of the last hour."""
     rule = snapshot.policy.issues
-    hour_ago = snapshot.taken_at - timedelta(hours=1)
-    recent = sum(issue.created_at > hour_ago for issue in snapshot.posted.issues)
-    return max(0, min(rule.limit - open_now, rule.per_hour - recent))
+    return max(0, min(rule.limit - _staying(wanted, oldest), rule.per_hour - len(_recent(snapshot))))
+
+
+def _staying(wanted: Desired, oldest: Mapping[str, OurIssue]) -> int:
+    resolved = dict(wanted.resolved)
+    return sum(issue.open and name not in resolved for name, issue in oldest.items())
+
+
+def _recent(snapshot: Snapshot) -> list[datetime]:
+    """When the issues of the last hour were opened."""
+    times = [issue.created_at for issue in snapshot.posted.issues]
+    return [time for time in times if time > snapshot.taken_at - _HOUR]
 
 
 def _edited(issue: OurIssue | None, text: IssueText) -> tuple[UpdateIssue, ...]:

@@ -333,6 +333,36 @@ def test_not_more_issues_are_opened_in_an_hour_than_the_policy_allows():
     assert kinds(main_actions(replace(now, taken_at=NOW + timedelta(hours=1)))) == [CreateIssue]
 
 
+def again(now):
+    said = identified(now, [judged(c) for s in now.documents for c in s.document.claims])
+    return planned(now, said, findings_of(now, said)).again
+
+
+def test_what_the_hours_limit_holds_back_is_looked_at_again_when_it_may_be_opened():
+    three = [blocker(f"needs part {n}", f"Service {n}") for n in "abc"]
+    first = on_main(*three, policy=replace(ACTIVE, issues=IssueRule(per_hour=1)))
+    assert again(first) == NOW + timedelta(hours=1), "one is opened now, the next in an hour"
+    half = replace(main_done(first), taken_at=NOW + timedelta(minutes=30))
+    assert again(half) == NOW + timedelta(hours=1)
+    assert again(replace(half, taken_at=NOW + timedelta(hours=1))) == NOW + timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        IssueRule(),
+        IssueRule(per_hour=3),
+        IssueRule(per_hour=1, limit=1),
+        IssueRule(limit=2),
+        IssueRule(per_hour=0),
+    ],
+)
+def test_what_no_hour_would_free_is_not_waited_for(rule):
+    """Nothing is held back, or only by the number of open issues, or for ever."""
+    three = [blocker(f"needs part {n}", f"Service {n}") for n in "abc"]
+    assert again(on_main(*three, policy=replace(ACTIVE, issues=rule))) is None
+
+
 def test_a_changed_statement_edits_the_body_and_nothing_else():
     now = main_done(on_main(blocker("needs the schema")))
     [ours] = now.posted.issues
