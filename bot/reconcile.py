@@ -40,7 +40,9 @@ async def reconcile(target: Target, room: Room, fence: Fence) -> Again | None:
     plan = planned(snapshot, judged, findings_of(snapshot, judged))
     applied = await apply(plan, snapshot, fence, room)
     for failure in applied.failed:
-        _log.warning("%s was not done: %s", type(failure.action).__name__, failure.reason)
+        kind = type(failure.action).__name__
+        known = room.said_before(f"{target.installation} {kind} {failure.reason.partition(', ')[0]}")
+        _log.log(logging.DEBUG if known else logging.WARNING, "%s was not done: %s", kind, failure.reason)
     if applied.dropped is not None:
         _log.info("the plan was dropped: %s", applied.dropped)
         return Again(room.now() + _MOVED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from bot.ledger import Ledger
     from bot.policy import Mode
     from parsers.model import Document, Limits
+
+
+_MOST_SAID = 10_000
 
 
 class Read(Protocol):
@@ -36,3 +39,13 @@ class Room:
     github_url: str = "https://github.com"
     base_url: str | None = None
     """Where people reach our own pages; None where there are none to link to."""
+    _said: set[str] = field(default_factory=set)
+
+    def said_before(self, what: str) -> bool:
+        """Whether this process said so already: what is refused again at every look is told once."""
+        if what in self._said:
+            return True
+        if len(self._said) >= _MOST_SAID:
+            self._said.clear()
+        self._said.add(what)
+        return False
