@@ -5,8 +5,8 @@ The rule:
 1. What a job says in a later attempt replaces all it said before (`current`).
 2. Inside one job reports add up, because a job runs no test twice on purpose: three equal names are three
    tests. The same report found under two paths (equal file name, tests and outcomes) counts once.
-2. Inside one job reports add up, because a job runs no test twice on purpose: three equal names are
-   its outcomes the strongest stands: error, failed, passed, skipped.
+3. Between jobs equal tests are one test (`parsers.reports.identity`), as often as the job with most has it.
+   Of its outcomes the strongest stands: error, failed, passed, skipped.
 4. A report that names no tests is known by its path; of several jobs' the largest counts.
 
 Authors write any of several figures, so all are kept: merged, added up over everything (`raw`), as the tools
