@@ -66,11 +66,11 @@ def newest(looks: Iterable[Shown]) -> tuple[Shown, ...]:
 
 
 def by_repository(looks: Iterable[Shown]) -> list[tuple[str, list[Shown]]]:
-    """Looks under the names of their repositories, both in the order they come."""
+    """Looks under the names of their repositories, in the order they come; where something drifted first."""
     found: dict[str, list[Shown]] = {}
     for look in looks:
         found.setdefault(look.repository, []).append(look)
-    return list(found.items())
+    return sorted(found.items(), key=lambda named: all(look.tone != "drifted" for look in named[1]))
 
 
 def _has_work(row: Counts) -> bool:

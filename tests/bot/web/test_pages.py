@@ -20,7 +20,7 @@ LOOKS = [  # newest first; the oldest look of all is at pull 3
 
 @pytest.fixture
 def shelf():
-    return Shelf(LOOKS, [PUBLIC, PRIVATE])
+    return Shelf([*LOOKS], [PUBLIC, PRIVATE])
 
 
 async def test_the_dashboard_shows_the_newest_look_at_each_place(shelf):
@@ -86,6 +86,22 @@ async def test_a_link_of_the_dashboard_leads_to_its_look(shelf):
         [address] = re.findall(r'href="([^"]*)">Pull request #3<', page)
         path, _, anchor = address.partition("#")
         assert f'<section id="{anchor}">' in (await client.get(path)).text
+
+
+async def test_a_repository_with_drift_comes_first(shelf):
+    newer = StoredLook("i/5/r/8/branch/main", body=claims(holds=1))
+    shelf.found.insert(0, newer)
+    shelf.known.append(StoredRepository(8, 5, "octo/quiet"))
+    async with browser(shelf) as client:
+        page = (await client.get("/")).text
+    assert page.index("octo/tower") < page.index("octo/quiet")
+
+
+async def test_a_long_path_may_break_at_its_folders():
+    body = {"claims": [{"path": "a/<b>/STATUS.md", "line": 3, "status": "unproven"}]}
+    async with browser(Shelf([StoredLook(body=body)], [PUBLIC])) as client:
+        page = (await client.get("/repositories/octo/tower")).text
+    assert "a/<wbr>&lt;b&gt;/<wbr>STATUS.md:3" in page
 
 
 async def test_work_is_shown_as_far_as_there_is_any(shelf):
