@@ -108,6 +108,7 @@ class Suite:
     updated_at: datetime
     before: str | None = None
     runs: list[CheckRun] = field(default_factory=list)
+    awaits_approval: bool = False
 
 
 @dataclass(slots=True, eq=False)

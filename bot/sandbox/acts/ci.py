@@ -92,6 +92,10 @@ def start_workflow(  # noqa: PLR0913 - what a run consists of
 def await_approval(scene: Scene, run: WorkflowRun) -> None:
     """A first-time contributor's run that waits for a maintainer: no jobs, `action_required`."""
     run.status, run.conclusion, run.updated_at = "completed", "action_required", scene.world.now()
+    run.suite.awaits_approval = True
+    for job in run.suite.runs:
+        del scene.repository.check_runs[job.id]
+    run.suite.runs.clear()
     tell(scene, run, "completed")
 
 

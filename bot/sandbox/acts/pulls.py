@@ -84,9 +84,11 @@ def close_pull(scene: Scene, pull: Pull) -> None:
 
 
 def reopen_pull(scene: Scene, pull: Pull) -> None:
-    """Open again."""
+    """Open again, at what its branch has come to meanwhile."""
     issue = pull.issue
     issue.state, issue.closed_at, issue.closed_by, issue.updated_at = "open", None, None, scene.world.now()
+    tip = pull.head.git.resolve(f"refs/heads/{pull.head_ref}") if pull.head else None
+    follow(scene.repository, pull, tip or pull.head_sha)
     tell(scene, pull, "reopened")
 
 

@@ -21,6 +21,8 @@ _WORST_FIRST = ("action_required", "failure", "timed_out", "cancelled", "success
 
 def suite_state(suite: Suite) -> tuple[str, str | None]:
     """Status and conclusion of a suite: queued without runs, completed when all of them are."""
+    if suite.awaits_approval:
+        return "completed", "action_required"
     if not suite.runs:
         return "queued", None
     if any(run.status != "completed" for run in suite.runs):

@@ -143,7 +143,10 @@ async def test_artifact_address_lives_one_minute(github, shop, app, change):
 
 
 async def test_run_of_a_newcomer_waits_for_approval(shop, app, change):
-    run = shop.start_workflow(change.head, jobs=[], event="pull_request")
+    run = shop.start_workflow(change.head, jobs=["test"], event="pull_request")
     shop.await_approval(run)
+    suites = (await app.get(f"{REPO}/commits/{change.head}/check-suites?app_id=15368")).json()["check_suites"]
+    held = [(one["status"], one["conclusion"], one["latest_check_runs_count"]) for one in suites]
+    assert held == [("completed", "action_required", 0)]
     shown = (await app.get(f"{REPO}/actions/runs/{run}")).json()
     assert (shown["status"], shown["conclusion"]) == ("completed", "action_required")

@@ -74,12 +74,15 @@ async def test_pull_request_head_follows_its_branch(shop, app, hook):
     shop.ready(number)
     shop.edit_pull(number, title="Better")
     shop.close_pull(number)
+    third = shop.commit("fix", {"a": "3"}, "Three")
+    closed_at = (await app.get(f"{REPO}/pulls/{number}")).json()["head"]["sha"]
     shop.reopen_pull(number)
     actions = [one["action"] for one in await hook.payloads("pull_request")]
     assert actions == ["opened", "synchronize", "ready_for_review", "edited", "closed", "reopened"]
     moved = (await hook.payloads("pull_request", "synchronize"))[0]
     assert (moved["before"], moved["after"], moved["pull_request"]["head"]["sha"]) == (first, second, second)
-    assert (await app.get(f"{REPO}/git/ref/pull/{number}/head")).json()["object"]["sha"] == second
+    assert (await app.get(f"{REPO}/git/ref/pull/{number}/head")).json()["object"]["sha"] == third
+    assert closed_at == second, "a closed one stays, and catches up when it is opened again"
 
 
 async def test_a_new_base_is_an_edit_that_says_the_old_one(shop, hook):
