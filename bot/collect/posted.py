@@ -13,10 +13,10 @@ from bot.github import Missing, checks, comments, issues, labels
 from bot.snapshot import OurCheck, OurComment, OurIssue
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Iterable
+    from collections.abc import Awaitable, Collection, Iterable
 
     from bot.collect.view import View
-    from bot.github.models import CheckRun, CommentAnswer, IssueAnswer, User
+    from bot.github.models import CheckRun, IssueAnswer, User
     from bot.ledger import Post
     from bot.policy import Policy
     from bot.snapshot import Repository
@@ -30,7 +30,7 @@ Found = TypeVar("Found")
 
 
 async def our_comments(
-    repository: Repository, number: int, posts: Iterable[Post], view: View, *, fresh: bool = False
+    repository: Repository, number: int, posts: Collection[Post], view: View, *, fresh: bool = False
 ) -> tuple[OurComment, ...]:
     """Our comments on a pull request, oldest first; more than one only after a mishap."""
     name = repository.full_name
@@ -40,7 +40,13 @@ async def our_comments(
         one = await _unless_gone(comments.comment(view.github, name, id_))
         if one is not None and one.issue_url.endswith(f"/{number}"):
             found[id_] = one
-    ours = [found[id_] for id_ in sorted(found) if _is_our_comment(found[id_], view)]
+    # What we wrote stays ours when a person edits the marker out of it: another would stand beside it.
+    written = _known(posts, COMMENT)
+    ours = [
+        one
+        for _, one in sorted(found.items())
+        if _by_us(one.user, view) and (one.id in written or markers.is_comment(one.body or ""))
+    ]
     return tuple(OurComment(one.id, one.body or "") for one in ours)
 
 
@@ -48,7 +54,7 @@ async def our_checks(  # noqa: PLR0913 - one parameter each, all told apart by t
     repository: Repository,
     target: Target,
     sha: str,
-    posts: Iterable[Post],
+    posts: Collection[Post],
     view: View,
     *,
     fresh: bool = False,
@@ -70,7 +76,7 @@ async def our_checks(  # noqa: PLR0913 - one parameter each, all told apart by t
 
 
 async def our_issues(
-    repository: Repository, policy: Policy, posts: Iterable[Post], view: View, *, fresh: bool = False
+    repository: Repository, policy: Policy, posts: Collection[Post], view: View, *, fresh: bool = False
 ) -> tuple[OurIssue, ...]:
     """Our issues, open and closed, oldest first: those known by number, under our label, or changed lately.
 
@@ -84,11 +90,12 @@ async def our_issues(
         found |= _numbered(await issues.recent(view.github, name, fresh=fresh))
     except Missing:
         return ()
-    for number in sorted(_known(posts, ISSUE) - found.keys()):
+    written = {post.github: post.marker for post in posts if post.kind == ISSUE}
+    for number in sorted(written.keys() - found.keys()):
         issue = await _unless_gone(issues.issue(view.github, name, number))
         if issue is not None and issue.number == number and _stands_in(repository, issue):
             found[number] = issue
-    ours = [_issue(found[number], view) for number in sorted(found)]
+    ours = [_issue(found[number], written.get(number, ""), view) for number in sorted(found)]
     return tuple(issue for issue in ours if issue is not None)
 
 
@@ -117,10 +124,6 @@ def _stands_in(repository: Repository, issue: IssueAnswer) -> bool:
     return f"/{repository.full_name}/".lower() in f"{issue.html_url}/".lower()
 
 
-def _is_our_comment(one: CommentAnswer, view: View) -> bool:
-    return _by_us(one.user, view) and markers.is_comment(one.body or "")
-
-
 def _is_our_check(run: CheckRun, view: View) -> bool:
     return run.app is not None and run.app.id == view.who.app_id and run.name == CHECK_NAME
 
@@ -131,9 +134,10 @@ def _check(run: CheckRun) -> OurCheck:
     return OurCheck(run.id, run.status, run.conclusion, *words, said.annotations_count)
 
 
-def _issue(found: IssueAnswer, view: View) -> OurIssue | None:
+def _issue(found: IssueAnswer, written: str, view: View) -> OurIssue | None:
+    """An issue of ours, also where a person edited the marker out that we had `written`."""
     body = found.body or ""
-    fingerprint = markers.fingerprint_in(body)
+    fingerprint = markers.fingerprint_in(body) or markers.fingerprint_in(written)
     if found.pull_request is not None or fingerprint is None or not _by_us(found.user, view):
         return None
     return OurIssue(

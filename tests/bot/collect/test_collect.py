@@ -368,6 +368,24 @@ async def test_what_was_posted_and_is_gone_is_not_seen():
     assert (seen.posted.comments, seen.posted.checks) == ((), ())
 
 
+async def test_what_we_wrote_stays_ours_without_its_marker():
+    """A person edited it out; what our bot wrote elsewhere without a marker is still not ours to touch."""
+    async with stage() as s:
+        s.repo.commit("topic", {"a": "b"}, "Change")
+        number = s.repo.open_pull("topic")
+        ours, theirs = s.repo.comment(number, BOT, "Gone."), s.repo.comment(number, "eve", "Gone.")
+        s.repo.comment(number, BOT, "Never a status comment.")
+        issue = s.repo.open_issue("A blocker", body="Rewritten.", user=BOT)
+        for known in (ours, theirs):
+            post = Post(s.pull(number).key, "comment", str(known), known)
+            await s.ledger.posted.save(post)
+        await s.ledger.posted.save(Post(s.branch().key, "issue", issue_marker("abc1234567"), issue))
+        comments = (await s.look(s.pull(number))).posted.comments
+        issues = (await s.look(s.branch())).posted.issues
+    assert [one.id for one in comments] == [ours]
+    assert [(one.number, one.fingerprint) for one in issues] == [(issue, "abc1234567")]
+
+
 async def test_an_issue_known_by_number_is_found_wherever_it_lies_in_the_lists():
     async with stage({".github/statusproof.yml": "issues: {labels: []}\n", "STATUS.md": "x"}) as s:
         ours = s.repo.open_issue("A blocker", body=issue_marker("abc1234567"), user=BOT)
