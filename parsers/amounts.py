@@ -14,7 +14,9 @@ from parsers.vocabulary.concepts import Concept as C
 _SUBSET = re.compile(
     r"\b(?:of which|including|of them|among them|davon|dont|de los cuales|из них)\s*$", re.IGNORECASE
 )
-_TO_DO = re.compile(r"\s+(?:to be|that need|which need|require|must be|should be)\b", re.IGNORECASE)
+_TO_DO = re.compile(
+    r"\s+(?:to be|need to|needs to|that need|which need|require|must be|should be)\b", re.IGNORECASE
+)
 
 
 def amount(around: Context, restated: Number | None) -> Measure | None:
@@ -53,6 +55,8 @@ def tests_by_words(around: Context) -> Measure | None:
         )
         return Measure("tests", number, outcome_of(said), around.goal or bool(wanted))
     first = bits_of(after[:1])
+    if first & C.TOTAL and around.label & C.TEST and not around.label & C.NOT_CASES:
+        return Measure("tests", number, "total", around.goal)
     if (
         first & (C.PASS | C.FAIL | C.SKIP)
         and not number.range

@@ -16,17 +16,27 @@ _ENTRY = re.compile(
     rf"([{''.join(icons.CIRCLES)}{icons.NEUTRAL_CIRCLES}])\s*[=:–—-]?\s*([^\W\d][^,;|·•{''.join(icons.CIRCLES)}{icons.NEUTRAL_CIRCLES}()]{{1,40}})"
 )
 
+_GRADE = re.compile(
+    r"(?:^|[,;|:·(]\s*)(`?(?:[A-Z][\w/-]{1,24}|\+/-|[+~-]|[A-F]|[YNP])`?)\s*(?:=|:|–|—|\s)\s*([^\W\d][^,;|·()=]{1,40})"
+)
 
-def legend_circles(blocks: Sequence[Block]) -> dict[str, StateName]:
-    """The state of each circle that a legend line explains by a state's words."""
-    meanings: dict[str, StateName] = {}
+
+def read_legends(blocks: Sequence[Block]) -> tuple[dict[str, StateName], dict[str, StateName | None]]:
+    """What the document's legend says of circles, and of words and grades that stand in cells."""
+    circles: dict[str, StateName] = {}
+    grades: dict[str, StateName | None] = {}
     for block in blocks:
         if _is_legend(block):
-            for sign, words in _ENTRY.findall(block.plain.text):
+            text = block.plain.text
+            for sign, words in _ENTRY.findall(text):
                 state = whole_state(words.strip())
                 if state:
-                    meanings[sign] = state
-    return meanings
+                    circles[sign] = state
+            for grade, words in _GRADE.findall(text):
+                state = whole_state(words.strip())
+                if state or len(grade) < 4:
+                    grades[grade.strip("`").lower()] = state
+    return circles, grades
 
 
 def _is_legend(block: Block) -> bool:

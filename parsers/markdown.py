@@ -73,6 +73,9 @@ class _Reader:
             level, self.heading_level = self.heading_level, 0
             self.outline.heading(self.plain(contents, first), level)
             return
+        if contents[0][:1] in {"├", "└", "│"}:
+            self.read_plain(first + 1, self.lines[first : first + len(contents)], self.outline)
+            return
         for start, end in _groups([self.lines[first + i].text for i in range(len(contents))], contents):
             self.paragraph(contents[start:end], first + start)
 

@@ -17,6 +17,12 @@ _BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]|（[^（）]{0,200}�
 _CLAUSE = re.compile(
     r"(?P<strong>\s[-–—|·]+\s|\s(?:but|aber|mais|pero|mas|ma|dar|но)\s)|[;,，；。、]\s*|[.!?]\s+"
 )
+RUNTIME = re.compile(
+    r".{0,24}?\b(?:threads?|i/o|io|users?|requests?|cors|ads?|migrations?|ui|code blocks?|event loop|main thread|render\w*|ip|spam|bots?|calls?"
+    r"|async|await|popups?|loop|traffic|cookies?|input|process|reads?|writes?|parser|script)\b",
+    re.IGNORECASE,
+)
+"""What blocks or is blocked while a program runs, not while work goes on."""
 _SENTENCE = re.compile(r"[.!?;]\s+|[。；]|\s[–—]\s")
 _FUTURE = re.compile(r"→|=>|->")
 _MODIFIES = C.ADVERB | C.COPULA | C.LINK
@@ -49,10 +55,12 @@ def value_states(text: str, start: int, *, attribute: bool) -> list[Said]:
     """
     text = _without_brackets(text)
     found: list[Said] = []
-    for index, (begin, end, strong) in enumerate(_spans(text, start, _CLAUSE)):
+    index = -1
+    for begin, end, strong in _spans(text, start, _CLAUSE):
         words = _words(text, begin, end)
         if not words:
             continue
+        index += 1
         if index and not attribute:
             if strong and not found and _is_whole(words) and not any(w[2] & C.WEAK for w in words):
                 found += [s for s in [_leading(words, text, whole=True)] if s]
@@ -191,7 +199,13 @@ def _leading(words: list[Token], text: str, *, whole: bool) -> Said | None:
         if whole and concept & C.NO and any(w[2] & C.COMPLETENESS for w in rest[:2]):
             return Said("todo", "", start)
         return None
-    if rest and not _is_complement(concept, rest, text[stop : rest[0][0]]):
+    if RUNTIME.match(text, stop) and concept & C.BLOCKER:
+        return None
+    if (
+        rest
+        and text[start:stop].lower() != "to be"
+        and not _is_complement(concept, rest, text[stop : rest[0][0]])
+    ):
         return None
     state = state_name(concept)
     return Said("todo" if negated and state == "done" else state, "", start)
@@ -232,7 +246,7 @@ def _trailing(words: list[Token], text: str, begin: int) -> Said | None:
     first = words[end]
     if any(w[2] & (C.CONDITION | C.GOAL) for w in words[:end]) or len(text[begin : words[-1][1]]) > 90:
         return None
-    if first[2] & C.PASS and HAS_DIGIT.search(text[begin : first[0]]):
+    if first[2] & (C.PASS | C.FAIL | C.SKIP) and HAS_DIGIT.search(text[begin : first[0]]):
         return None
     state, at = state_name(first[2]), first[0]
     negated = bool(words[0][2] & C.NO)

@@ -246,11 +246,20 @@ class _PlainReader:
             return False
         below = self.rows[index + 1 : index + 4]
         self.tabbed = "\t" in row.text and sum("\t" in r.text for r in below) >= 2
-        if not self.tabbed and not (below and below[0].rule):
+        if not self.tabbed and not (below and below[0].rule) and not self.same_columns(parts, below):
             return False
         self.table = Table(tuple(text.strip() for _, text in parts), row.number)
         self.starts = [start for start, _ in parts]
         return True
+
+    def same_columns(self, parts: list[tuple[int, str]], below: list[_Row]) -> bool:
+        """Whether the next lines have as many columns as this one, and figures or marks in them."""
+        rows = [_split(row.text, row.column, _COLUMNS) for row in below[:2] if row.text]
+        return (
+            len(parts) > 2
+            and len(rows) == 2
+            and all(len(row) == len(parts) and any(_VALUE.search(text) for _, text in row) for row in rows)
+        )
 
     def aligned(self, row: _Row) -> bool:
         """Read the line as a row of the aligned table, if it has columns at all."""

@@ -42,6 +42,9 @@ CAUSED_TITLE = re.compile(
     re.IGNORECASE,
 )
 """A title that names what is blocked and why."""
+_PERMISSIONS = re.compile(
+    r"\b(?:permissions?|access (?:matrix|control|rights|levels?)|rbac|who (?:may|can)|privileges|berechtigungen|autorisations|permisos|permissões|права доступа)\b|权限|權限|権限|권한"
+)
 _WHAT = re.compile(r"(?:what|was|ce qu[ie]|qué|lo que|o que|cosa|ce|что|чего)\b", re.IGNORECASE)
 _TAIL = re.compile(r"^\s*(?:but|dar|aber|mais|pero|mas|ma|но|and)\s+", re.IGNORECASE)
 _ADJECTIVES = {
@@ -71,6 +74,7 @@ class Section:
     blockers: bool = False
     history: bool = False
     legend: bool = False
+    permissions: bool = False
     progress: bool = False
     coverage: bool = False
     tests: bool = False
@@ -191,6 +195,7 @@ def section_of(block: Block, outer: Section, *, title: bool = False, tested: boo
         blockers=is_blocker_heading(block) or (outer.blockers and not state and is_grouping(found)),
         history=(matches(words, HISTORY) and not title) or outer.history,
         legend=words in LEGEND,
+        permissions=bool(_PERMISSIONS.search(words)) or outer.permissions,
         progress=bool(bits & C.COMPLETENESS) or "status" in words or outer.progress,
         coverage=(code_coverage(found) and (tested or bool(bits & C.TEST)))
         or (outer.coverage and not bits & C.NOT_CODE),

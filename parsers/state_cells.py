@@ -21,7 +21,7 @@ def cell_states(statement: Statement, reading: Reading) -> Iterator[Claim]:
     text = statement.text.strip()
     assert statement.block.table is not None
     facts = reading.tables[statement.block.table]
-    if not text:
+    if not text or statement.section.permissions:
         return
     if not statement.block.table.headers:
         sign = marker(statement, reading)
@@ -41,7 +41,8 @@ def cell_states(statement: Statement, reading: Reading) -> Iterator[Claim]:
         return
     state = cell_state(statement, reading)
     if state:
-        matrix = statement.matrix and len(facts.state_columns) > 1
+        graded = text.lower() in reading.grades and "status" not in statement.columns and len(facts.roles) > 2
+        matrix = graded or (statement.matrix and len(facts.state_columns) > 1)
         yield make(
             statement,
             State(state),
@@ -73,6 +74,8 @@ def cell_state(statement: Statement, reading: Reading) -> StateName | None:
     text = statement.text
     if "blocker" in statement.columns:
         return None
+    if text.strip().lower() in reading.grades:
+        return reading.grades[text.strip().lower()]
     status = "status" in statement.columns
     if not status and not statement.marked:
         strong = (

@@ -12,6 +12,7 @@ from parsers.vocabulary import (
     ATTRIBUTE_BULLETS,
     CATEGORIES,
     LABELS,
+    PLAN,
     TOPICS,
     bits_of,
     normal,
@@ -59,6 +60,8 @@ def _said_in(statement: Statement, text: str) -> list[Said]:
 def _said_of_label(statement: Statement, text: str) -> list[Said]:
     label = normal(statement.label)
     attribute = is_attribute(statement.label)
+    if label in PLAN:
+        return []
     states = CATEGORIES.get(label)
     if (
         states

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.blocks import Block, Plain, Table
 from parsers.figures import FOLD
-from parsers.legends import legend_circles
+from parsers.legends import read_legends
 from parsers.model import Claim, State
 from parsers.sections import Section, category, heading_words, section_of
 from parsers.subjects import block_name, clean_name, is_attribute, is_owner_name, name_span
@@ -80,7 +80,7 @@ class Reading:
         self.sections: dict[Block | None, Section] = {None: Section()}
         self.names: dict[Block, str] = {}
         self.marked: dict[Block | None, bool] = {}
-        self.circles = legend_circles(blocks)
+        self.circles, self.grades = read_legends(blocks)
         self.owners: dict[Block | None, str] = {}
         self._roots: frozenset[str] | None = None
         self.made: dict[Block, Statement] = {}
@@ -111,9 +111,21 @@ class Reading:
             block = block.parent
         section = self.sections[block]
         for link in reversed(chain):
-            section = self.sections[link] = section_of(
-                link, section, title=link is self.title, tested=self.tested
-            )
+            section = self._section(link, section)
+        return section
+
+    def _section(self, block: Block, outer: Section) -> Section:
+        section = section_of(block, outer, title=block is self.title, tested=self.tested)
+        if (
+            block.role == "heading"
+            and section.state
+            and section.state == outer.state
+            and block is not self.title
+        ):
+            own = self.state(self.statement(block))
+            if own and own != section.state:
+                section = replace(section, state=None)
+        self.sections[block] = section
         return section
 
     def name(self, block: Block) -> str:

@@ -145,7 +145,8 @@ def _state_columns(table: Table, facts: TableFacts) -> tuple[int, ...]:
     """The columns most of whose cells are nothing but a marker of state."""
     found: list[int] = []
     for column in range(len(table.headers)):
-        if column == facts.name_column:
+        roles = facts.roles[column]
+        if column == facts.name_column or (roles & {"notes", "priority"} and "status" not in roles):
             continue
         texts = _column(facts, column)
         marked = sum(is_marker(t) for t in texts)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from parsers.blocks import Block
 from parsers.claims import make
 from parsers.model import Blocker, Claim
-from parsers.phrases import sentence_subject
+from parsers.phrases import RUNTIME, sentence_subject
 from parsers.sections import (
     CAUSED_TITLE,
     NUMBERED_BLOCKER,
@@ -49,15 +49,11 @@ _FLAG = re.compile(
     r"\b(?:BLOCKER|BLOCKING|SHOWSTOPPER|SHOW-STOPPER|BLOQUEANTE|BLOCKIEREND|BLOQUANT|BLOCCANTE)\b\W*$"
 )
 _VERB = re.compile(
-    r"\b(?:is|are|remains?)\s+(?:currently\s+|still\s+|now\s+)?blocked\s+(?:by|on)\b|\bblocked (?:by|on)\s+\S"
+    r"\b(?:is|are|remains?)\s+(?:currently\s+|still\s+|now\s+)?blocked\s+(?:by|on)\b|(?<!as )\bblocked (?:by|on)\s+\S"
     r"|\bblocks\s+(?:the\s+|our\s+)?(?:release|merge|launch|deploy\w*|progress|production|rollout|milestone)\b"
     r"|\bis (?:a|the|an|our)\s+(?:\w+\s+){0,2}(?:blocker|show-?stopper)\b"
     r"|\bblocking\s+(?:the\s+|our\s+)?(?:release|merge|launch|deploy\w*|progress|effort|work|production|rollout|milestone|team|development)\b"
     r"|\bcannot (?:proceed|start|continue|ship|be (?:merged|released|tested|deployed|completed|started))\b[^.]{0,60}\buntil\b",
-    re.IGNORECASE,
-)
-_RUNTIME = re.compile(
-    r"\b(?:threads?|i/o|io|users?|requests?|cors|ads?|migrations?|ui|code blocks?|code|event loop|main thread|render\w*|ip|spam|bots?|calls?|async|await|popups?|loop|traffic|cookies?|input|process|reads?|writes?|parser|script)\b",
     re.IGNORECASE,
 )
 
@@ -73,6 +69,8 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
 
 
 def _line(statement: Statement, reading: Reading, *, governed: bool) -> Iterator[Claim]:
+    if statement.label and bits_of(tokens(statement.label)) & C.GOAL:
+        return
     said = _labelled(statement) or _caused(statement)
     if said is not None:
         nothing = _NOTHING if statement.block.role == "heading" else _NONE
@@ -257,7 +255,7 @@ def _worded(statement: Statement) -> int | None:
     bits = bits_of(tokens(sentence))
     if bits & (C.CONDITION | C.NO | C.NOT | C.GOAL | C.UNBLOCK) and "until" not in sentence:
         return None
-    runtime = _RUNTIME.search(text[verb.start() : verb.end() + 30])
+    runtime = RUNTIME.search(text[verb.start() : verb.end() + 30])
     return None if runtime or _RESOLVED.search(sentence) else verb.start()
 
 

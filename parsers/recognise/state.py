@@ -20,6 +20,12 @@ from parsers.vocabulary import (
     ORNAMENTS,
     icons,
     normal,
+    tokens,
+)
+from parsers.vocabulary.concepts import Concept as C
+
+_PRAISE = re.compile(
+    r"(?:excellent|good|great|strong|solid|robust|outstanding|perfect|high[- ]quality)\b", re.IGNORECASE
 )
 
 
@@ -118,6 +124,8 @@ def _unlabelled(
         for p in parts
         if statement.value < len(statement.text) or (icons.WARNING in statement.text and p.state != sign)
     ]
+    if sign == "todo" and not said and _is_denial(statement.text):
+        return
     if sign and not whole and not said:
         name = strip_state(statement.name) if statement.name else ""
         yield make(statement, State(sign), subject=_or_owner(name, statement))
@@ -130,6 +138,12 @@ def _unlabelled(
         )
 
 
+def _is_denial(text: str) -> bool:
+    """Whether a crossed item says what is gone or was never wanted: "Deleted X", "No vaporware"."""
+    first = next(iter(tokens(text)), (0, 0, 0))[2]
+    return bool(first & (C.NO | C.GONE)) and not first & (C.TODO & ~C.WEAK) or bool(first & C.NO)
+
+
 def _or_owner(name: str, statement: Statement) -> str:
     return name if name and not is_attribute(name) else statement.owner or name
 
@@ -138,7 +152,12 @@ def _title(statement: Statement, reading: Reading) -> Iterator[Claim]:
     """A heading or lead-in is a state only where it names a subject that can be in one."""
     block, text = statement.block, mask_code(statement)
     words = heading_words(block)
-    if not words or category(words, title=block is reading.title) or matches(words, ORNAMENTS):
+    if (
+        not words
+        or category(words, title=block is reading.title)
+        or matches(words, ORNAMENTS)
+        or _PRAISE.match(words)
+    ):
         return
     sign = marker(statement, reading)
     if icons.WARNING in text or not icon_counts(block, reading):

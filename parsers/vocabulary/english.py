@@ -14,7 +14,7 @@ ENGLISH = Table(
         mostly, in development, under way, underway, only basic, not fully, not fully implemented, not complete yet,
         incomplete, improved, limited, scaffolded, under development, under construction, half done, alpha, partly, half, in review, needs improvement, not entirely""",
     weak_partial="basic, part, started, stub, stubbed, progressing, reviewing",
-    todo="""not started, missing, pending, todo, to do, to-do, planned, not implemented, not created, unsupported, needed,
+    todo="""to be, not started, missing, pending, todo, to do, to-do, planned, not implemented, not created, unsupported, needed,
         not yet, upcoming, coming soon, tbd, absent, not done, not available, not supported, not ready, not working, untranslated, unimplemented,
         not yet implemented, not yet started, to be done, outstanding, not begun, lacking, not present, deferred, failing, broken, to be implemented, nonexistent, not found""",
     weak_todo="no, next, soon, none, gap, failed, fail, remaining, backlog, n, false, never, open, needs, planning, unstarted, queued, scheduled, required",
