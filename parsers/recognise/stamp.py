@@ -21,6 +21,8 @@ _WORDED = re.compile(
 _COMMIT = re.compile(r"\b[0-9a-f]{7,40}\b")
 _VERSION = re.compile(r"v?(\d+(?:\.\d+)+(?:[-+.]?[\w.]+)?|\d+)(?![\w%])")
 _REPOSITORY = re.compile(r"https?://[^\s)>\]]+|git@[^\s)>\]]+")
+_MADE = re.compile(r"\b(?:generated|erstellt|généré|generado|gerado|generato)\b|生成|작성", re.IGNORECASE)
+_DOTTED = re.compile(r"\s(\d+(?:\.\d+){1,3})$")
 _YEAR = re.compile(r"\W*((?:19|20)\d{2})\W*")
 _TOP_VERSION = re.compile(r"(?:\bv|\bversion\s)(\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?)\b", re.IGNORECASE)
 _STAMPS = frozenset({"date", "version", "branch", "commit", "repository"})
@@ -35,11 +37,27 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
     elif statement.roles & _STAMPS and statement.value < len(statement.text):
         yield from _labelled(statement, statement.roles & _STAMPS, statement.value)
     elif HAS_DIGIT.search(statement.text):
-        if _speaks_of_itself(statement, reading) and (value := date_value(statement.text)):
-            yield make(statement, Stamp("date", value), subject="")
-        version = _TOP_VERSION.search(statement.text) if _at_top(statement, reading) else None
-        if version:
-            yield make(statement, Stamp("version", version[1]), subject="", at=version.start())
+        yield from _unlabelled(statement, reading)
+
+
+def _unlabelled(statement: Statement, reading: Reading) -> Iterator[Claim]:
+    """A date or version that the document gives of itself in its title, under it, or in its closing line."""
+    text = statement.text
+    found = _date_in(text)
+    if found and _speaks_of_itself(statement, reading, found) and (value := date_value(text)):
+        yield make(statement, Stamp("date", value), subject="", at=found.start())
+    title = statement.block is reading.title
+    version = (
+        _TOP_VERSION.search(text)
+        if not title and (_at_top(statement, reading) or _MADE.search(text))
+        else None
+    )
+    if version:
+        yield make(statement, Stamp("version", version[1]), subject="", at=version.start())
+
+
+def _date_in(text: str) -> re.Match[str] | None:
+    return _NUMERIC.search(text) or _WORDED.search(text) or _DAY_FIRST.search(text)
 
 
 def _labelled(statement: Statement, roles: frozenset[str], start: int) -> Iterator[Claim]:
@@ -52,22 +70,16 @@ def _labelled(statement: Statement, roles: frozenset[str], start: int) -> Iterat
                 return
 
 
-def _speaks_of_itself(statement: Statement, reading: Reading) -> bool:
+def _speaks_of_itself(statement: Statement, reading: Reading, found: re.Match[str]) -> bool:
     """Whether a date without a label is the document's own: in its title, alone near its top, or after a date's words."""
     block, text = statement.block, statement.text
     if block is reading.title:
         return True
-    found = _NUMERIC.search(text) or _WORDED.search(text) or _DAY_FIRST.search(text)
-    if not found or block.role not in {"text", "lead", "heading", "item"}:
+    if block.role == "row":
         return False
     before = normal(icons.PICTURE.sub("", text[: found.start()]))
-    if (
-        any(
-            "date" in LABELS.get(words, ())
-            for words in (before, " ".join(before.split()[-2:]), before.rpartition(" ")[2])
-        )
-        and len(before) < 40
-    ):
+    heads = (before, " ".join(before.split()[-2:]))
+    if len(before) < 40 and any("date" in LABELS.get(words, ()) for words in heads):
         return True
     rest = normal(text[: found.start()] + text[found.end() :])
     alone = not rest or rest in TOPICS or "snapshot" in rest[:30] or bool(_TOP_VERSION.search(text))
@@ -115,7 +127,7 @@ def _branch(text: str) -> str:
 
 
 def _version(text: str) -> str:
-    found = _VERSION.match(text.strip(" `*"))
+    found = _VERSION.match(text.strip(" `*")) or _TOP_VERSION.search(text) or _DOTTED.search(text)
     return found[1] if found else ""
 
 
