@@ -10,6 +10,7 @@ from bot.messages.tables import (
     BODY_LIMIT,
     DRIFT_HEAD,
     MOST_ROWS,
+    alike,
     drift_rows,
     fitting,
     folded,
@@ -107,12 +108,13 @@ def details(snapshot: Snapshot, drifted: Sequence[Judged], budget: int) -> list[
 
 def drift_tables(snapshot: Snapshot, drifted: Sequence[Judged], budget: int) -> list[str]:
     """The worst rows as a table and the rest folded, together within `budget` characters."""
-    rows = fitting(drift_rows(snapshot, drifted), budget)
+    groups = alike(drifted)
+    rows = fitting(drift_rows(snapshot, groups), budget)
     first, rest = rows[:MOST_ROWS], rows[MOST_ROWS:]
     parts = [table(DRIFT_HEAD, first)]
-    more = len(drifted) - len(first)
+    more = sum(map(len, groups[len(first) :]))
     if more:
-        unseen = len(drifted) - len(rows)
+        unseen = sum(map(len, groups[len(rows) :]))
         left = f"\n\nAnd {unseen} more." if unseen else ""
         parts.append(folded(f"{more} more", table(DRIFT_HEAD, rest) + left))
     return parts

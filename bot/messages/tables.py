@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from bot.inert import cell, inert, link
-from bot.messages.words import outcome, statement
+from bot.messages.words import outcome, says, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,10 +50,23 @@ def line_url(repository: Repository, path: str, line: int, commit: str) -> str:
     return f"{address}?plain=1#L{line}" if line else address
 
 
-def drift_rows(snapshot: Snapshot, judged: Iterable[Judged]) -> Iterator[str]:
-    """One row for each claim, under `DRIFT_HEAD`."""
+def alike(judged: Iterable[Judged]) -> list[list[Judged]]:
+    """Claims of one line with one answer, together: "100 % complete ✅" is two, but one thing to settle."""
+    found: dict[tuple[object, ...], list[Judged]] = {}
     for item in judged:
-        yield _row(_where(snapshot, item), *_said_and_found(item), sources(snapshot, item.verdict) or "–")
+        claim, verdict = item.claim, item.verdict
+        answer = (outcome(verdict), verdict.direction, verdict.evidence)
+        found.setdefault((item.path, claim.line, claim.subject, *answer), []).append(item)
+    return list(found.values())
+
+
+def drift_rows(snapshot: Snapshot, groups: Iterable[Sequence[Judged]]) -> Iterator[str]:
+    """One row for each group of claims that are `alike`, under `DRIFT_HEAD`."""
+    for first, *others in groups:
+        said = ", ".join((statement(first.claim), *(says(other.claim) for other in others)))
+        shown = sources(snapshot, first.verdict) or "–"
+        found = cell(outcome(first.verdict), _MEASURED)
+        yield _row(_where(snapshot, first), cell(said, _SAYS), found, shown)
 
 
 def ledger_rows(snapshot: Snapshot, judged: Iterable[Judged]) -> Iterator[str]:

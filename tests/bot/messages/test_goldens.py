@@ -71,6 +71,7 @@ DONE = judged(
         "drifted", direction="over", measured="build (order) failed", detail="build (order) failed."
     ),
 )
+COMPLETE = replace(DONE.claim, value=Progress(100))
 HOLDS = judged(
     claim(Counted(passing=12), line=20, subject="Catalog", text="- 12 tests passing"),
     verdict=verdict(measured="12 passing"),
@@ -165,6 +166,7 @@ def two_places():
 CASES = {
     "comment-one": lambda: comment_body(on_pull(), (TESTS, HOLDS, UNPROVEN)),
     "comment-several": lambda: comment_body(on_pull(), ALL),
+    "comment-one-line": lambda: comment_body(on_pull(), (DONE, replace(DONE, claim=COMPLETE), HOLDS)),
     "comment-many": lambda: comment_body(on_pull(), many(14)),
     "comment-settled": lambda: comment_body(on_pull(), (HOLDS,) * 12),
     "comment-settled-one": lambda: comment_body(on_pull(), (HOLDS,)),

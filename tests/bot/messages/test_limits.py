@@ -220,6 +220,14 @@ def test_what_a_pull_request_changed_stands_before_older_drift():
     assert "** 2 are on lines" in comment_body(snapshot(pull=pull()), (here, here, older))
 
 
+def test_claims_of_one_line_with_one_answer_share_a_row():
+    pairs = [at(number) for number in range(1, 13) for _ in "ab"]
+    body = comment_body(snapshot(pull=pull()), pairs)
+    assert body.count("| Service 1: 5 tests passing, 5 tests passing |") == 1
+    assert "**24 of 24 claims no longer agree" in body
+    assert "<summary>4 more</summary>" in body
+
+
 def test_a_single_drift_is_one_sentence_and_its_evidence():
     cited = Citation("tests", "auth", "test (auth): 3 passed", "https://ci.test/7", COMMIT)
     said = verdict("drifted", direction="over", measured="3 passed", evidence=(cited, cited), aged=True)
