@@ -10,7 +10,7 @@ from parsers.figures import Number
 from parsers.sections import code_coverage
 from parsers.statements import Statement, mask_code
 from parsers.subjects import is_attribute
-from parsers.vocabulary import PLAN, Token, bits_of, icons, normal, tokens
+from parsers.vocabulary import PLAN, Token, bits_of, icons, normal, tokens, words_between
 from parsers.vocabulary.concepts import Concept as C
 
 _BREAK = re.compile(r"[,;|•·()\[\]（）]|\s[-–—+]\s|[.!?]\s|，|；|、|→")
@@ -72,6 +72,13 @@ class Context:
     def about(self) -> bool:
         """Whether a word right before the figure makes it approximate."""
         return bool(bits_of(self.before[-2:]) & C.APPROX)
+
+    @property
+    def sentence(self) -> int:
+        """Meanings of the words of its sentence before the figure."""
+        text = self.statement.text
+        begin = max(text.rfind(stop, 0, self.number.start) for stop in (". ", "! ", "? ", "; ", ", "))
+        return bits_of(words_between(text, begin + 1, self.number.start))
 
     @property
     def complete(self) -> bool:
@@ -195,6 +202,11 @@ class Context:
         return bool(self.before_text.strip(" \t(:*-–—~") or statement.name or statement.label)
 
     @property
+    def bounded(self) -> bool:
+        """Whether the figure is an upper bound: "<3%"."""
+        return self.statement.text[self.number.start : self.number.end].lstrip()[:1] == "<"
+
+    @property
     def raised(self) -> bool:
         """Whether an imperative asks for the figure: "Increase coverage to 80%"."""
         words = self.statement.text[: self.number.start].lower().rstrip(" ~>≥").split()
@@ -243,6 +255,13 @@ class Context:
             or self.raised
             or (self.prior | self.label) & C.GOAL
             or "target" in columns | statement.roles
+        ):
+            return True
+        if (
+            statement.block.role == "text"
+            and self.sentence & C.GOAL
+            and not self.sentence & C.NOW
+            and self.number.shape != "ratio"
         ):
             return True
         if self.number.shape == "ratio" or (statement.block.role == "text" and self.clause & C.COPULA):

@@ -26,7 +26,7 @@ FOLD.update({ord("０") + digit: str(digit) for digit in range(10)})
 _NUMBER = (
     r"\d{1,3}(?:(?:,\d{3})+|(?:[ \u00a0\u202f\u2009'’]\d{3})+)(?!\d)(?:\.\d{1,4})?|\d{1,9}(?:[.,]\d{1,6})?"
 )
-_UNIT = r"(?:[개個个件]\s?)?"
+_UNIT = r"(?:\s?[개個个件]\s?)?"
 _FIGURE = re.compile(
     rf"(?<![\w./$€£#@\\-])(?<!\w[ ]\#)(?<!\d:)(?P<sign>[~≈∼〜<>≥≤]=?\s?|\+)?(?P<a>{_NUMBER}){_UNIT}(?P<ap>\s?%)?"
     rf"(?:(?P<mid>\s?(?:/|[-–—~〜]|→|->|=>|➜)\s?|\s(?:of|out of|to|von|bis|de|sur|à|из|di|din)\s)(?P<tilde>[~≈<>]\s?)?(?P<b>{_NUMBER}){_UNIT})?"
@@ -43,6 +43,8 @@ HAS_DIGIT = re.compile(r"\d")
 _FROM = re.compile(r"\b(?:from|von|de|da|с)\s*$", re.IGNORECASE)
 _MOST = 60
 """So many figures of one statement are looked at."""
+_PADDED = re.compile(r"0\d")
+"""A leading zero makes a number a name."""
 _LEADS = {"to", "auf", "à"}
 _ARROWS = {"→", "->", "=>", "➜"}
 _RANGES = {"-", "–", "—", "~", "〜", "to", "bis", "à"}
@@ -101,6 +103,8 @@ def numbers(text: str) -> list[Number]:
 
 
 def _number(m: re.Match[str]) -> Number | None:
+    if _PADDED.match(m["a"]):
+        return None
     percent = bool(m["pct"] or m["ap"])
     sign = (m["sign"] or "").strip()
     a = number_value(m["a"], whole=not percent)

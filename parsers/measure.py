@@ -10,7 +10,7 @@ from parsers.amounts import amount, continued, part_of
 from parsers.context import Context, contexts
 from parsers.figure_subjects import identifier, kinds_of_tests, part_names, subject_of
 from parsers.figures import HAS_DIGIT, Number, numbers
-from parsers.percents import percent, ratio
+from parsers.percents import percent, ratio, wished
 from parsers.statements import Statement
 from parsers.units import Measure
 
@@ -35,7 +35,9 @@ def measures(statement: Statement) -> tuple[Measure, ...]:
         measure = (number.start in names and part_of(around[index], result)) or _measure(
             around[index], restated
         )
-        measure = measure or continued(around[index], result, found[index + 1 :])
+        measure = (
+            measure or continued(around[index], result, found[index + 1 :]) or wished(around[index], result)
+        )
         if measure is None:
             rejected = rejected or number.shape == "percent"
             continue

@@ -11,6 +11,7 @@ from parsers.units import Kind, Measure
 from parsers.vocabulary import bits_of, tokens
 from parsers.vocabulary.concepts import Concept as C
 
+_TOWARDS = re.compile(r"(?:\b(?:to|auf|à|a|до|al|para)|到|至)\s*[~≈]?$")
 _ON = re.compile(r"\b(?:on|am|le|el|em|on the|since|until|before|by)\s$")
 
 
@@ -42,6 +43,21 @@ def percent(around: Context, restated: Number | None) -> Measure | None:
     if restated is not None and restated.shape == "ratio" and kind == "progress":
         return _ratio_of(around, restated, number)
     return Measure(kind, number, goal=around.goal, metric=around.metric)
+
+
+def wished(around: Context, result: list[Measure]) -> Measure | None:
+    """A percent that only a wish explains: of the kind stated before it, else of completeness."""
+    number = around.number
+    if number.shape != "percent" or number.value > 100 or around.bounded:
+        return None
+    if not around.prior & C.GOAL and not (around.goal and _TOWARDS.search(around.before_text)):
+        return None
+    if (around.near | around.prior | around.label) & C.UNRELATED and not around.prior & C.COMPLETENESS:
+        return None
+    kinds = [measure.kind for measure in result if measure.number.shape == "percent"]
+    if not kinds and around.statement.block.role == "text" and not bits_of(around.before[-2:]) & C.GOAL:
+        return None
+    return Measure(kinds[-1] if kinds else "progress", number, goal=True)
 
 
 def _said_in_prose(around: Context) -> bool:
@@ -107,7 +123,9 @@ def _by_place(around: Context) -> Kind | None:
             return "tests"
         if not columns & {"after", "target", "progress", "status"} and not name & C.COMPLETENESS:
             return None
-        unrelated = (name & C.UNRELATED and not columns & {"target", "progress"}) or statement.mixed
+        unrelated = (name & C.UNRELATED and not columns & {"target", "progress"}) or (
+            statement.mixed and not name & C.COMPLETENESS
+        )
         covers = statement.section.coverage or (statement.coverage_table and not columns & {"progress"})
         return "coverage" if covers else None if unrelated else "progress"
     if not around.before_text.strip(" (~>") and code_coverage(tokens(statement.name)):

@@ -12,7 +12,7 @@ from parsers.figures import FOLD
 from parsers.legends import read_legends
 from parsers.model import Claim, State
 from parsers.sections import Section, category, heading_words, section_of
-from parsers.subjects import block_name, clean_name, is_attribute, is_owner_name, name_span
+from parsers.subjects import LEADING, block_name, clean_name, is_attribute, is_owner_name, name_span
 from parsers.tables import NO_ROLES, Roles, TableFacts, tables_of
 from parsers.vocabulary import LABELS, LEGEND, normal
 
@@ -265,6 +265,9 @@ class Reading:
 
 def _all_struck(plain: Plain) -> bool:
     """Whether everything the text says is struck out."""
+    lead = LEADING.match(plain.text)
+    if lead and plain.struck[0][0] <= lead.end():
+        return True
     kept = list(plain.text)
     for start, end in plain.struck:
         kept[start:end] = " " * (end - start)

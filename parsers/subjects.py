@@ -13,7 +13,9 @@ from parsers.vocabulary.concepts import Concept as C
 LEADING = re.compile(
     rf"(?:{icons.PICTURE.pattern}|\s|\[[ xX]\]|#\d{{1,4}}\s|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[.)]\s|\d{{1,3}}(?:\.\d{{1,3}})+\s|[一二三四五六七八九十]{{1,3}}、|[-•*–—|]\s)*"
 )
-_SEPARATOR = re.compile(r"\s[-–—|│·]+\s|\s?[:：](?=\s|$)|：|\s\.{3,}\s|\t+| {3,}")
+_SEPARATOR = re.compile(
+    r"\s[-–—|│·]+\s|\s?[:：](?=\s|$)|：|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]):|\s\.{2,}\s|\t+| {3,}"
+)
 _FIGURE_BRACKET = re.compile(
     r"\s*[(\[（]\s*(?:[~≈<>≥≤+-]|port\b|ports\b|lines?\b|v?\d|[^()\[\]]{0,60}\d\s?%)[^()\[\]（）]{0,120}[)\]）]",
     re.IGNORECASE,

@@ -24,7 +24,7 @@ from parsers.vocabulary import PLAN, STOP, TOPICS, bits_of, icons, tokens
 from parsers.vocabulary.concepts import Concept as C
 
 _NONE = re.compile(
-    r"\W*(?:none|no|n/a|nothing|nil|tbd|-|—|–|0|done|resolved|no\s.*|keine?|aucune?|ninguno|nenhum|нет|无|無|なし|없음|✅)?\W*",
+    r"\W*(?:none|no|n/a|nothing|nil|tbd|-|—|–|0|done|resolved|no (?:known |open |current |active |more |further )?(?:blockers?|issues?)\b.*|no|none\b.*|keine?|aucune?|ninguno|nenhum|нет|无|無|なし|없음|✅)?\W*",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"\W*(?:none|n/a|nothing|nil)?\W*", re.IGNORECASE)
@@ -134,7 +134,8 @@ def _cause_in_row(statement: Statement, reading: Reading) -> str | None:
     if not any(w[2] & C.BLOCKED for w in words):
         return None
     others = [o.text.strip() for o in row if o is not statement and not o.is_name]
-    return next((text for text in others if len(tokens(text)) > 2), None)
+    notes = next((o.text.strip() for o in row if "notes" in o.columns and tokens(o.text)), None)
+    return notes or next((text for text in others if len(tokens(text)) > 2), None)
 
 
 def _is_label(label: str) -> bool:

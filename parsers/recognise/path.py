@@ -144,8 +144,8 @@ def _subject(statement: Statement, start: int, path: str, *, first: bool) -> str
     words = len(statement.name.split())
     if begin <= start < end:
         return statement.name if 0 < words <= 4 and start > begin + 1 else path
-    if is_attribute(statement.label) or "files" in statement.roles:
-        return statement.owner if statement.block.role == "text" and statement.owner else path
+    if is_attribute(statement.label):
+        return statement.owner or path
     linked = not first and any(s <= start < e for s, e, _ in statement.plain.links)
     prose = words > 12 or (statement.block.role == "text" and statement.value >= len(statement.text))
     return path if linked or prose or not statement.name else statement.name

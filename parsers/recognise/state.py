@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from parsers.blocks import Block
 from parsers.claims import make
+from parsers.measure import measures
 from parsers.model import Claim, State, StateName
 from parsers.phrases import Said, sentence_states, value_states
 from parsers.sections import CAUSED_TITLE, category, heading_words, item_category, matches
@@ -169,7 +170,11 @@ def _title(statement: Statement, reading: Reading) -> Iterator[Claim]:
     body = text.rstrip(" :：")
     said: list[Said] = []
     if statement.value < len(body):
-        said = [s for s in value_states(text, statement.value, attribute=False) if not s.subject]
+        said = [
+            s
+            for s in value_states(text, statement.value, attribute=False)
+            if not s.subject or is_attribute(s.subject)
+        ]
     said = said or bracketed(text)
     if not said and block.role == "lead":
         said = [s for s in sentence_states(body, 0) if is_subject(s.subject)]
@@ -191,6 +196,8 @@ def _inherited(statement: Statement, reading: Reading) -> Iterator[Claim]:
         or is_attribute(statement.label)
         or "blocker" in statement.roles
     ):
+        return
+    if statement.text[:1].isdigit() and measures(statement):
         return
     parent = statement.block.parent
     if parent is not None and parent.role in {"item", "lead"} and has_state(parent, reading):
