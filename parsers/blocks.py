@@ -15,7 +15,7 @@ MAX_STRETCH = 4000
 MAX_CELLS = 80
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Plain:
     """Text without inline markup, and the way back to where it stands.
 

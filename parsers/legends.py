@@ -20,6 +20,8 @@ _GRADE = re.compile(
     r"(?:^|[,;|:·(]\s*)(`?(?:[A-Z][\w/-]{1,24}|\+/-|[+~-]|[A-F]|[YNP])`?)\s*(?:=|:|–|—|\s)\s*([^\W\d][^,;|·()=]{1,40})"
 )
 
+_FIRST_WORDS = {phrase.split()[0] for phrase in LEGEND}
+
 
 def read_legends(blocks: Sequence[Block]) -> tuple[dict[str, StateName], dict[str, StateName | None]]:
     """What the document's legend says of circles, and of words and grades that stand in cells."""
@@ -40,9 +42,16 @@ def read_legends(blocks: Sequence[Block]) -> tuple[dict[str, StateName], dict[st
 
 
 def _is_legend(block: Block) -> bool:
-    start, end, _ = name_span(block.plain)
-    if normal(block.plain.text[start:end]) in LEGEND:
-        return True
-    return (
-        block.parent is not None and block.role in {"item", "text"} and heading_words(block.parent) in LEGEND
-    )
+    if _may_be_legend(block):
+        start, end, _ = name_span(block.plain)
+        if normal(block.plain.text[start:end]) in LEGEND:
+            return True
+    parent = block.parent
+    if parent is None or block.role not in {"item", "text"} or not _may_be_legend(parent):
+        return False
+    return heading_words(parent) in LEGEND
+
+
+def _may_be_legend(block: Block) -> bool:
+    """The cheap test before the real one: a short text one of whose first words begins a legend's name."""
+    return any(word.strip(" *:：") in _FIRST_WORDS for word in block.plain.text[:40].lower().split()[:3])

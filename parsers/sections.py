@@ -177,6 +177,8 @@ def section_of(block: Block, outer: Section, *, title: bool = False, tested: boo
     """What the block passes down, given what governs it; `title` for the document's own heading,
     `tested` where the document speaks of tests, so that coverage alone is that of code."""
     if block.role == "item":
+        if not block.plain.text.rstrip().endswith((":", "：")):
+            return replace(outer, depth=outer.depth + 1)
         own = item_category(block)
         if own:
             return replace(outer, state=own, depth=0)

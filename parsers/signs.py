@@ -97,5 +97,5 @@ def icon_counts(block: Block, reading: Reading) -> bool:
 def is_nothing(text: str) -> bool:
     if len(text) > 120:
         return False
-    words = normal(icons.PICTURE.sub("", text))
+    words = normal(text if text.isascii() else icons.PICTURE.sub("", text))
     return words in _NOTHING or normal(re.split(r" [-–—] |\. ", words)[0]) in _NOTHING

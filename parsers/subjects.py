@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.blocks import Block, Plain
 from parsers.figures import HAS_DIGIT
@@ -37,6 +38,7 @@ _TREE_NAME = re.compile(r"\s+#|\s{2,}|\s+[-–—(←<]|\s+(?=[^\w\s])|\t")
 _EDGE = " \t*~|,;:：.·–—-→=>`"
 
 
+@lru_cache(maxsize=256)
 def name_span(plain: Plain) -> tuple[int, int, int]:
     """Where the name of a statement begins and ends, and where what is said of it begins (its length for nothing)."""
     text = plain.text

@@ -28,7 +28,8 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noq
 
 def recognise_bar(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noqa: ARG001
     """A bar without a number: its filled share, about."""
-    bar = icons.BAR.search(statement.text)
+    text = statement.text
+    bar = icons.BAR.search(text) if "[" in text or not text.isascii() else None
     if not bar or "%" in statement.text or statement.section.plan or not statement.subject:
         return
     if statement.cell and any("%" in cell.text for cell in statement.block.cells):

@@ -23,6 +23,7 @@ _VERSION = re.compile(r"v?(\d+(?:\.\d+)+(?:[-+.]?[\w.]+)?|\d+)(?![\w%])")
 _REPOSITORY = re.compile(r"https?://[^\s)>\]]+|git@[^\s)>\]]+")
 _MADE = re.compile(r"\b(?:generated|erstellt|généré|generado|gerado|generato)\b|生成|작성", re.IGNORECASE)
 _DOTTED = re.compile(r"\s(\d+(?:\.\d+){1,3})$")
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _YEAR = re.compile(r"\W*((?:19|20)\d{2})\W*")
 _TOP_VERSION = re.compile(r"(?:\bv|\bversion\s)(\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?)\b", re.IGNORECASE)
 _STAMPS = frozenset({"date", "version", "branch", "commit", "repository"})
@@ -57,6 +58,8 @@ def _unlabelled(statement: Statement, reading: Reading) -> Iterator[Claim]:
 
 
 def _date_in(text: str) -> re.Match[str] | None:
+    if not _FOUR_DIGITS.search(text):
+        return None
     return _NUMERIC.search(text) or _WORDED.search(text) or _DAY_FIRST.search(text)
 
 
