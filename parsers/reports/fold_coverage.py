@@ -92,7 +92,7 @@ class _Seen:
         if before is not None:
             self._cost += len(before.line_marks) + len(before.branch_arms) + len(before.statement_arms)
             if self._cost > _JOIN_COST:
-                raise Refused(f"the file {file.path[:100]} stands there too often")
+                raise Refused(f"the file {file.path[:100]} stands there too often", where=file.path[:200])
             file = joined(before, file)
         self._files[file.path] = file
 

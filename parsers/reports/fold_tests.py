@@ -29,7 +29,9 @@ def folded(name: str, items: Iterator[TestItem], limits: Limits) -> TestReport:
             else:
                 seen.other(item)
         if next(items, None) is not None:
-            seen.broken(Problem(f"there are more than {limits.cases:,} tests"))
+            seen.broken(
+                Problem(f"there are more than {limits.cases:,} tests", where=f"test {limits.cases + 1}")
+            )
     except Refused as refused:
         seen.broken(refused.problem)
     return seen.report(name)
@@ -71,7 +73,7 @@ class _Seen:
         self._suite = key
         if key not in self._suites:
             if len(self._suites) >= self._limits.suites:
-                raise Refused(f"there are more than {self._limits.suites:,} suites")
+                raise Refused(f"there are more than {self._limits.suites:,} suites", where=key[0][:200])
             self._suites[key] = dict.fromkeys(OUTCOMES, 0)
         self._counts = self._suites[key]
 

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NOTHING, MISSED, HIT = 0, 1, 2
+AS_MISSED = bytes((MISSED, MISSED, HIT)) + bytes(253)
+"""What each mark becomes where a block was not reached."""
+AS_HIT = bytes((HIT, HIT, HIT)) + bytes(253)
 
 
 def mark(marks: bytearray, line: int, *, hit: bool) -> None:

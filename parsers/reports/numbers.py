@@ -26,9 +26,9 @@ def count(value: object, what: str, most: int = MOST) -> int:
     elif isinstance(value, float) and value.is_integer():
         number = int(value)
     else:
-        raise Refused(f"{what} is {shown(value)}, not a count")
+        raise Refused(f"{what} is {shown(value)}, not a count", where=what)
     if not 0 <= number <= most:
-        raise Refused(f"{what} is {shown(value)}, not a count from 0 to {most:,}")
+        raise Refused(f"{what} is {shown(value)}, not a count from 0 to {most:,}", where=what)
     return number
 
 
@@ -41,7 +41,7 @@ def percent(value: object, what: str) -> float:
     """A percentage from 0 to 100; Refused for anything else."""
     number = real(value)
     if number is None or not 0 <= number <= 100.000001:
-        raise Refused(f"{what} is {shown(value)}, not a percentage from 0 to 100")
+        raise Refused(f"{what} is {shown(value)}, not a percentage from 0 to 100", where=what)
     return min(number, 100.0)
 
 
@@ -49,7 +49,7 @@ def share(value: object, what: str) -> float:
     """A share from 0 to 1, as percent."""
     number = real(value)
     if number is None or not 0 <= number <= 1.00000001:
-        raise Refused(f"{what} is {shown(value)}, not a share from 0 to 1")
+        raise Refused(f"{what} is {shown(value)}, not a share from 0 to 1", where=what)
     return min(100 * number, 100.0)
 
 

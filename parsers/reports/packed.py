@@ -6,20 +6,17 @@ from array import array
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from parsers.reports.model import Ratio, Refused
+from parsers.reports.model import Ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 MOST = 0xFFFF
 """Of one key: more branches on one line are refused."""
-HIGHEST_KEY = 0xFFFFFFFF
 
 
 def pack(counts: Mapping[int, tuple[int, int]]) -> bytes:
-    """(covered, total) by key; keys below 2**32, totals to 65,535."""
-    if any(total > MOST for _, total in counts.values()):
-        raise Refused(f"one line or statement counts more than {MOST:,} times")
+    """(covered, total) by key; the caller keeps keys below 2**32 and totals to 65,535."""
     return array(
         "Q", (key << 32 | total << 16 | covered for key, (covered, total) in sorted(counts.items()))
     ).tobytes()

@@ -12,7 +12,7 @@ from parsers.reports.items import Broken
 from parsers.reports.json_source import document
 from parsers.reports.limits import Limits
 from parsers.reports.model import Case, Problem, Refused, Report, Unread
-from parsers.reports.text_source import lines
+from parsers.reports.text_source import Tracked, lines, located
 from parsers.reports.xml_source import XmlReader, walk
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def _opened(name: str, chunks: Iterable[bytes], limits: Limits) -> tuple[formats
     if row is None and not start.is_json:
         row = _named(name, formats.LINES)
     if row is not None:
-        return row, row.read(lines(held, limits), limits)
+        tracked = Tracked(lines(held, limits))
+        return row, located(row.read(iter(tracked), limits), tracked)
     if start.is_json:
         return _json(name, held, limits)
     raise Refused("no report format that is known here", line=1, column=1, byte=0)

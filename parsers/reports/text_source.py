@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from parsers.reports.model import Refused
 
@@ -20,6 +20,7 @@ _MARKS = (
 )
 
 
+Item = TypeVar("Item")
 _NOT_TEXT = "not text in its encoding (UTF-8 unless it is marked otherwise)"
 
 
@@ -65,6 +66,30 @@ def lines(blocks: Iterable[bytes], limits: Limits) -> Iterator[tuple[int, str]]:
         given += len(block or b"")
     if rest:
         yield number + 1, rest.removesuffix("\r")
+
+
+class Tracked:
+    """Lines that remember where reading stands, so that a refusal can name the line."""
+
+    def __init__(self, numbered: Iterator[tuple[int, str]]) -> None:
+        self._numbered = numbered
+        self.line = 0
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        for number, text in self._numbered:
+            self.line = number
+            yield number, text
+
+
+def located(items: Iterator[Item], lines: Tracked) -> Iterator[Item]:
+    """The same items; a refusal that names no place gets the line that was read last."""
+    try:
+        yield from items
+    except Refused as refused:
+        problem = refused.problem
+        if not problem.line:
+            raise Refused(problem.message, line=lines.line, column=1, byte=problem.byte) from None
+        raise
 
 
 def _text(

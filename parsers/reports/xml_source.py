@@ -6,11 +6,13 @@ A bare document type naming an external DTD is passed over unread, because JaCoC
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from xml.parsers import expat
 
 from parsers.reports.model import Problem, Refused
+from parsers.reports.numbers import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Attributes = dict[str, str]
+_ENCODINGS = re.compile(
+    r"utf-?8|utf-?16(?:le|be)?|(?:us-)?ascii|latin-?1|iso-?8859-(?:[1-9]|1[0-6])|(?:windows-|cp)125[0-8]|koi8-[ru]",
+    re.IGNORECASE,
+)
 
 
 class XmlReader(Generic[Item]):
@@ -71,9 +77,6 @@ def walk(reader: XmlReader[Item], blocks: Iterable[bytes], limits: Limits) -> It
             column=error.offset + 1,
             byte=parser.ErrorByteIndex,
         ) from None
-    except (LookupError, ValueError) as error:  # an encoding that Python does not know, or of several bytes
-        yield from _taken(reader)
-        raise Refused(f"its encoding cannot be read: {error}", line=1, column=1, byte=0) from None
     except Refused as refused:
         yield from _taken(reader)
         raise _refused(refused, parser) from None
@@ -84,6 +87,7 @@ def _parser(reader: XmlReader[Item], limits: Limits) -> expat.XMLParserType:
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = _handlers(reader, limits)
+    parser.XmlDeclHandler = _declaration
     parser.StartDoctypeDeclHandler = _doctype
     parser.EntityDeclHandler = _entity
     parser.SkippedEntityHandler = _skipped
@@ -109,7 +113,10 @@ def _handlers(
             raise Refused(f"an element has more than {widest} attributes")
         opened = starts(tag)
         if opened is not None:
-            opened(attributes)
+            try:
+                opened(attributes)
+            except Refused as refused:
+                raise _refused(refused, reader.expat) from None
 
     def end(tag: str) -> None:
         nonlocal depth
@@ -119,6 +126,12 @@ def _handlers(
             closed()
 
     return start, end
+
+
+def _declaration(_version: str, encoding: str | None, _standalone: int) -> None:
+    """Only well-known encodings: Python would go looking for a codec by any name that a file gives."""
+    if encoding and not _ENCODINGS.fullmatch(encoding):
+        raise Refused(f"its encoding {shown(encoding)} is not read here")
 
 
 def _doctype(_name: str, _system: str | None, _public: str | None, has_internal_subset: int) -> None:
@@ -158,7 +171,7 @@ def _placed(problem: Problem, parser: Any) -> Problem:
     )
 
 
-def _refused(refused: Refused, parser: expat.XMLParserType) -> Refused:
+def _refused(refused: Refused, parser: Any) -> Refused:
     if refused.problem.line or refused.problem.byte is not None:
         return refused
     placed = Refused(refused.problem.message)

@@ -116,7 +116,6 @@ class Cobertura(XmlReader[CoverageItem]):
             covered, total = int(found[1]), int(found[2])
             if covered > total:
                 raise Refused(f"the branches of a line are {shown(said)}")
-            before = lines.arms.get(number, (0, 0))
-            lines.arms[number] = max(covered, before[0]), max(total, before[1])
+            lines.conditions(number, covered, total)
         elif said:
             raise Refused(f"the branches of a line are {shown(said)}, not like '50% (1/2)'")

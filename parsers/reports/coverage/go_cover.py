@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _BLOCK = re.compile(r"(.+):([0-9]{1,9})\.([0-9]{1,9}),([0-9]{1,9})\.[0-9]{1,9} ([0-9]{1,9}) ([0-9]{1,20})")
 _MODE = re.compile(r"mode: (?:set|count|atomic)\s*")
-MOST_LINES = 10_000
-"""Of one block; a longer one is no block of statements."""
 
 
 def read(lines: Iterator[tuple[int, str]], limits: Limits) -> Iterator[CoverageItem]:
@@ -31,12 +29,9 @@ def read(lines: Iterator[tuple[int, str]], limits: Limits) -> Iterator[CoverageI
     files: dict[str, Lines] = {}
     problem: Refused | None = None
     try:
-        for number, line in lines:
-            try:
-                if line and not _MODE.fullmatch(line):
-                    _block(line, files, budget)
-            except Refused as refused:
-                raise Refused(refused.problem.message, line=number, column=1) from None
+        for _, line in lines:
+            if line and not _MODE.fullmatch(line):
+                _block(line, files, budget)
     except Refused as refused:
         problem = refused
     for file in files.values():
@@ -55,10 +50,8 @@ def _block(line: str, files: dict[str, Lines], budget: Budget) -> None:
     file = files[path]
     hit = hits(ran, "how often a block ran") > 0
     first, last = file.number(start), file.number(end)
-    if not first <= last <= first + MOST_LINES:
+    if first > last:
         raise Refused(f"a block goes from line {first} to line {last}")
-    budget.spend(last - first)
     number = count(statements, "the number of statements", 0xFFFF)
-    for inner in range(first, last + 1):
-        file.line(inner, hit=hit)
+    file.block(first, last, hit=hit)
     file.statement(first << 12 & 0xFFFFFFFF | min(int(column), 4_095), number if hit else 0, number)

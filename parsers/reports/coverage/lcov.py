@@ -63,10 +63,10 @@ def read(lines: Iterator[tuple[int, str]], limits: Limits) -> Iterator[CoverageI
             elif section is not None:
                 _record(section, kind, rest)
             _check_known(kind)
-        except Refused as refused:
+        except Refused:
             if section is not None:
                 yield _ended(section)
-            raise Refused(refused.problem.message, line=number, column=1) from None
+            raise
     if section is not None:
         yield _ended(section)
         yield Broken(Problem("the file ends too early, without end_of_record", number, 1))

@@ -20,6 +20,7 @@ class Budget:
         self.limits = limits
         self.files = 0
         self.lines = 0
+        self.worked = 0
 
     def file(self) -> None:
         """Account for one more file."""
@@ -32,6 +33,12 @@ class Budget:
         self.lines += lines
         if self.lines > self.limits.lines:
             raise Refused(f"the files have more than {self.limits.lines:,} lines together")
+
+    def work(self, lines: int) -> None:
+        """Account for marking so many lines at once, which costs no room."""
+        self.worked += lines
+        if self.worked > 10 * self.limits.lines:
+            raise Refused(f"the blocks have more than {10 * self.limits.lines:,} lines together")
 
 
 class Lines:
@@ -63,15 +70,36 @@ class Lines:
         marks.mark(self.marks, number, hit=hit)
         return number
 
+    def block(self, first: int, last: int, *, hit: bool) -> None:
+        """Note all lines from `first` to `last`, whose numbers have been checked."""
+        self.budget.work(last - first)
+        marks.mark(self.marks, last, hit=hit)
+        before = self.marks[first : last + 1]
+        self.marks[first : last + 1] = before.translate(marks.AS_HIT if hit else marks.AS_MISSED)
+
+    def conditions(self, line: int, covered: int, total: int) -> None:
+        """Note the branches of a line; said again, the most of each stands."""
+        before = self.arms.get(line, (0, 0))
+        self._check(total)
+        self.arms[line] = max(covered, before[0]), max(total, before[1])
+
     def branches(self, line: int, covered: int, total: int) -> None:
         """Note the branches of a line, adding to those it has; the most reached counts as the line's."""
         before = self.arms.get(line, (0, 0))
+        self._check(before[1] + total)
         self.arms[line] = (before[0] + min(covered, total), before[1] + total)
 
     def statement(self, key: int, covered: int, total: int) -> None:
         """Note a statement (or a block of `total` statements) once; said again, the most reached stands."""
         before = self.statements.get(key, (0, 0))
+        self._check(total)
         self.statements[key] = (max(before[0], covered), max(before[1], total))
+
+    def _check(self, total: int) -> None:
+        if total > packed.MOST:
+            raise Refused(
+                f"a line has more than {packed.MOST:,} branches or statements", where=self.path[:200]
+            )
 
     def ended(self, *, branches: bool = False) -> FileCoverage:
         """The value; `branches` says that the format measures them, also where a file has none."""
