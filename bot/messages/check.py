@@ -61,6 +61,8 @@ def _waiting(snapshot: Snapshot, judged: Sequence[Judged]) -> CheckReport:
     names = [plain(expected.name, _NAME) for expected in snapshot.evidence.expected]
     # Naming many would mean one write for each of them that ends.
     awaited = listed(names) if len(names) <= _MOST_NAMED else "CI"
+    if any(expected.state == "waiting for approval" for expected in snapshot.evidence.expected):
+        awaited = "a person to approve the workflow runs"
     wait = int(snapshot.policy.evidence.wait.total_seconds() // 60)
     summary = (
         f"{counted(len(judged), 'claim')} in {counted(len(snapshot.documents), 'document')}: "

@@ -195,6 +195,19 @@ CASES = {
             (PENDING, HOLDS),
         )
     ),
+    "check-waiting-for-approval": lambda: checked(
+        check_report(
+            on_pull(
+                evidence=evidence(
+                    expected=(
+                        Expected("github-actions", "waiting for approval"),
+                        Expected("test (auth)", "missing"),
+                    )
+                )
+            ),
+            (PENDING,),
+        )
+    ),
     "check-waiting-for-many": lambda: checked(
         check_report(
             on_pull(evidence=evidence(expected=tuple(Expected(f"test {n}", "queued") for n in range(9)))),
