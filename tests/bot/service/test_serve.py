@@ -39,7 +39,7 @@ async def test_a_delivery_is_recorded_and_its_target_looked_at(database_url, tmp
             'statusproof_deliveries_total{answer="202",event="pull_request"} 1.0'
             in (await client.get("/metrics")).text
         )
-        assert "Last looks" in (await client.get("/")).text
+        assert "<h1>Repositories</h1>" in (await client.get("/")).text
     assert looker.keys == [PULL]
     assert await stored(database_url) == [(headers(BODY)["x-github-delivery"], "pull_request", "opened")]
 
