@@ -60,7 +60,11 @@ async def survey_installation(target: Target, room: Room) -> None:
         return
     account = found.account.login or found.account.slug if found.account else ""
     await room.ledger.installations.save(Installation(found.id, account, found.suspended_at))
+    allowed = {"permissions": found.permissions, "suspended": found.suspended_at is not None}
+    last = await room.ledger.looks.last(target.key)
+    now = Look(target.key, "", settled=True, taken_at=room.now(), body=allowed)
     if found.suspended_at is not None:
+        await room.ledger.looks.save(now)
         return
     here = await reachable(room.app.installation(target.installation))
     for repository in here:
@@ -68,16 +72,22 @@ async def survey_installation(target: Target, room: Room) -> None:
     for gone in await room.ledger.repositories.of_installation(target.installation):
         if gone.id not in {repository.id for repository in here}:
             await room.ledger.repositories.forget(gone.id)
-    await room.engine.request(Target(target.installation, repository.id) for repository in here)
+    targets = [Target(target.installation, repository.id) for repository in here]
+    if last is not None and last.body != allowed:
+        # What was looked at under other permissions, or while suspended, may have been refused.
+        for one in targets:
+            await room.ledger.looks.save(Look(one.key, "", settled=True, taken_at=room.now(), body={}))
+    await room.engine.request(targets)
+    await room.ledger.looks.save(now)
 
 
 def digests(heads: Sequence[Head]) -> dict[str, str]:
     """What a head looked like, by pull request number (`default` for the default branch)."""
-    return {_name(head): f"{head.head_sha} {head.base} {head.draft} {head.ci}" for head in heads}
+    return {_name(h): f"{h.head_sha} {h.base} {h.draft} {h.policy} {h.ci}" for h in heads}
 
 
 def moved(target: Target, before: Mapping[str, str], heads: Sequence[Head]) -> tuple[Target, ...]:
-    """The targets whose head, base, draft state or evidence is not as it was before."""
+    """The targets whose head, base, draft state, policy or evidence is not as it was before."""
     now = digests(heads)
     return tuple(
         Target(target.installation, target.repository, pull=head.number)

@@ -25,6 +25,8 @@ _log = logging.getLogger(__name__)
 async def sweep(room: Room) -> None:
     """Request every installation we or GitHub know of, and repeat deliveries that never arrived.
 
+    Dead letters get another chance: what they failed on may be over.
+
     Raises Later while the installations cannot be listed: then it counts as not done. That deliveries cannot
     be is left for the next sweep, as everything was requested anyway.
     """
@@ -43,6 +45,7 @@ async def _request_all(room: Room) -> None:
     known = {row.id for row in await room.ledger.installations.all()}
     present = {found.id for found in await installations(room.app.client)}
     await room.engine.request(Target(number) for number in sorted(known | present))
+    await room.engine.request([letter.target for letter in await room.engine.dead_letters()])
 
 
 async def _redeliver(room: Room) -> None:

@@ -37,6 +37,8 @@ class Head:
     base: str
     ci: str
     draft: bool = False
+    policy: str = ""
+    """The blob of the policy that rules it: its base branch's; empty without one."""
 
 
 class _App(Answer):
@@ -69,8 +71,13 @@ class _Rollup(Answer):
     contexts: _Contexts = _Contexts()
 
 
+class _Entry(Answer):
+    oid: str
+
+
 class _Commit(Answer):
     oid: str = ""
+    policy: _Entry | None = None
     rollup: _Rollup | None = Field(default=None, alias="statusCheckRollup")
 
 
@@ -82,10 +89,15 @@ class _Commits(Answer):
     nodes: tuple[_CommitNode | None, ...] = ()
 
 
+class _Base(Answer):
+    target: _Commit | None = None
+
+
 class _Pull(Answer):
     number: int
     head: str = Field(alias="headRefOid")
     base: str = Field(alias="baseRefName")
+    base_ref: _Base | None = Field(default=None, alias="baseRef")
     draft: bool = Field(default=False, alias="isDraft")
     commits: _Commits = _Commits()
 
@@ -122,7 +134,8 @@ async def open_heads(github: Client, full_name: str, graphql_url: str, our_app: 
         )
         if cursor is None and found.default is not None and found.default.target is not None:
             tip = found.default.target
-            heads.append(Head(None, tip.oid, found.default.name, _ci(tip, our_app)))
+            ci, ruled = _ci(tip, our_app), _policy(tip)
+            heads.append(Head(None, tip.oid, found.default.name, ci, policy=ruled))
         heads += [_head(pull, our_app) for pull in found.pulls.nodes if pull is not None]
         cursor = found.pulls.page.cursor
         if not found.pulls.page.more or cursor is None:
@@ -142,7 +155,13 @@ def graphql_url(api_url: str) -> str:
 
 def _head(pull: _Pull, our_app: int) -> Head:
     commits = [node.commit for node in pull.commits.nodes if node is not None]
-    return Head(pull.number, pull.head, pull.base, _ci(commits[-1] if commits else None, our_app), pull.draft)
+    ci = _ci(commits[-1] if commits else None, our_app)
+    ruled = _policy(pull.base_ref.target if pull.base_ref else None)
+    return Head(pull.number, pull.head, pull.base, ci, pull.draft, ruled)
+
+
+def _policy(base: _Commit | None) -> str:
+    return base.policy.oid if base and base.policy else ""
 
 
 def _ci(commit: _Commit | None, our_app: int) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.engine import DeadLetter
 from bot.errors import Later
 from bot.github import App
 from bot.ledger import open_ledger
@@ -20,9 +21,13 @@ class Wanted:
 
     def __init__(self):
         self.targets = set()
+        self.dead = ()
 
     async def request(self, targets):
         self.targets |= set(targets)
+
+    async def dead_letters(self):
+        return self.dead
 
     def taken(self):
         taken, self.targets = self.targets, set()
@@ -176,6 +181,59 @@ async def test_the_sweep_requests_everything_and_repeats_what_never_arrived(data
         again = github.deliveries[before:]
         assert lost
         assert {delivery.guid for delivery in again} == {d.guid for d in github.deliveries[:before]}
+
+
+async def test_a_policy_that_changed_on_a_base_asks_for_its_pull_requests(database_url):
+    async with surroundings(database_url) as (github, room, wanted):
+        acme = github.organisation("acme")
+        shop = acme.repository("shop")
+        shop.commit("main", {"a": "1\n"}, "Begin")
+        shop.commit("release", {"a": "2\n"}, "Release")
+        for branch in ("one", "two"):
+            shop.commit(branch, {branch: "1\n"}, branch)
+        there, elsewhere = shop.open_pull("one", "main"), shop.open_pull("two", "release")
+        installation, repository = targets_of(acme, shop)
+        await survey(repository, room)
+        wanted.taken()
+        shop.commit("main", {".github/statusproof.yml": "version: 1\n"}, "Rule")
+        await survey(repository, room)
+        assert elsewhere
+        assert wanted.taken() == {
+            Target(installation.installation, shop.id, branch="main"),
+            Target(installation.installation, shop.id, pull=there),
+        }
+
+
+async def test_new_permissions_and_a_resumed_installation_ask_for_everything(database_url):
+    async with surroundings(database_url) as (github, room, wanted):
+        acme = github.organisation("acme")
+        shop = acme.repository("shop")
+        shop.commit("main", {"a": "1\n"}, "Begin")
+        installation, repository = targets_of(acme, shop)
+        default = Target(installation.installation, shop.id, branch="main")
+
+        async def asked():
+            await survey(installation, room)
+            await survey(repository, room)
+            return wanted.taken() - {repository}
+
+        assert await asked() == {default}
+        assert await asked() == set()
+        acme.grant(**{**acme.installation().permissions, "contents": "write"})
+        assert await asked() == {default}
+        assert await asked() == set()
+        acme.suspend()
+        await survey(installation, room)
+        acme.unsuspend()
+        assert await asked() == {default}
+
+
+async def test_a_sweep_gives_dead_letters_another_chance(database_url):
+    async with surroundings(database_url) as (github, room, wanted):
+        github.organisation("acme")
+        wanted.dead = (DeadLetter(Target(1, 2, pull=3), 8, "lost", datetime.now(UTC)),)
+        await sweep(room)
+        assert Target(1, 2, pull=3) in wanted.taken()
 
 
 async def test_a_sweep_that_cannot_ask_yet_counts_as_not_done(database_url):

@@ -37,7 +37,6 @@ def connection(rows: Sequence[Any], shape: Callable[[Any], Json]) -> Callable[[J
 def repository(it: Repository) -> Json:
     """Repository, with the open pull requests, the most recently updated first."""
     pulls = sorted(it.open_pulls(), key=lambda one: (one.issue.updated_at, one.number), reverse=True)
-    tip = it.git.resolve(f"refs/heads/{it.default_branch}")
     return {
         "__typename": "Repository",
         "id": node("Repository", it.id),
@@ -46,13 +45,16 @@ def repository(it: Repository) -> Json:
         "isArchived": it.archived,
         "hasIssuesEnabled": it.has_issues,
         "pushedAt": stamp(it.pushed_at),
-        "defaultBranchRef": None if tip is None else _branch(it, tip),
+        "defaultBranchRef": _branch(it, it.default_branch),
         "pullRequests": connection(pulls, lambda one: _pull(it, one)),
     }
 
 
-def _branch(it: Repository, tip: str) -> Json:
-    return {"__typename": "Ref", "name": it.default_branch, "target": _commit(it, tip)}
+def _branch(it: Repository, name: str) -> Json | None:
+    tip = it.git.resolve(f"refs/heads/{name}")
+    if tip is None:
+        return None
+    return {"__typename": "Ref", "name": name, "target": _commit(it, tip)}
 
 
 def _pull(it: Repository, pull: Pull) -> Json:
@@ -66,6 +68,7 @@ def _pull(it: Repository, pull: Pull) -> Json:
         "headRefName": pull.head_ref,
         "baseRefName": pull.base_ref,
         "baseRefOid": pull.base_sha,
+        "baseRef": _branch(it, pull.base_ref),
         "isDraft": pull.draft,
         "isCrossRepository": pull.head is not it,
         "updatedAt": at(pull.issue.updated_at),
@@ -74,7 +77,12 @@ def _pull(it: Repository, pull: Pull) -> Json:
 
 
 def _commit(it: Repository, sha: str) -> Json:
-    return {"__typename": "Commit", "oid": sha, "statusCheckRollup": _rollup(it, sha)}
+    def file(arguments: Json) -> Json | None:
+        entries = {entry.path: entry for entry in it.git.tree(sha, recursive=True)}
+        entry = entries.get(str(arguments["path"]))
+        return None if entry is None else {"__typename": "TreeEntry", "oid": entry.sha, "path": entry.path}
+
+    return {"__typename": "Commit", "oid": sha, "file": file, "statusCheckRollup": _rollup(it, sha)}
 
 
 def _rollup(it: Repository, sha: str) -> Json | None:

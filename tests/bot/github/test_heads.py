@@ -53,6 +53,19 @@ async def test_all_open_pulls_and_the_default_branch_are_seen_over_all_pages():
     ]
 
 
+async def test_the_policy_that_rules_a_head_is_its_bases():
+    ruled = {**commit(oid="c0"), "policy": {"oid": "b1"}}
+    found = await heads(
+        answered(
+            pull(1, commit(), baseRef={"target": ruled}),
+            pull(2, commit(), baseRef={"target": {**ruled, "policy": None}}),
+            pull(3, commit(), baseRef=None),
+            main=ruled,
+        )
+    )
+    assert [head.policy for head in found] == ["b1", "b1", "", ""]
+
+
 async def ci(*contexts: Any, total: int | None = None) -> str:
     return (await heads(answered(pull(1, commit(*contexts, total=total)))))[0].ci
 
