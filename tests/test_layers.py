@@ -57,6 +57,7 @@ IMPURE = (
     "bot/checkout.py",  # the reads of a local run
     "bot/apply.py",  # the writes of a run
     "bot/apply/",
+    "bot/reading/",  # the processes that read documents
     "bot/reconcile.py",  # where the stages meet
     "bot/survey.py",  # reads and requests
     "bot/sweep.py",  # the periodic look at everything
