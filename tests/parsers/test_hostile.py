@@ -117,6 +117,14 @@ def test_what_lies_too_deep_is_a_problem(mark):
     assert document.claims or [problem.line for problem in document.problems] == [3]
 
 
+@pytest.mark.parametrize("mark", ["- ", "> "])
+def test_a_line_that_is_too_deep_is_one_problem(mark):
+    """At every depth around the limit a line is a problem at most once."""
+    for depth in range(20, 70):
+        problems = read("STATUS.md", (mark * depth + "Auth: 40% complete\n").encode()).problems
+        assert [problem.line for problem in problems] in ([], [1])
+
+
 def test_a_deep_list_ends():
     text = "\n".join("  " * depth + f"- item {depth}" for depth in range(300))
     assert _bounded(read("STATUS.md", text.encode()))

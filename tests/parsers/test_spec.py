@@ -31,6 +31,7 @@ KNOWN: dict[str, str] = {
     "A warning sign in a status column": 'lacks 1: 5 state done "Reader"',
     "A row whose icon stands in its name": 'lacks 2: 3 state done "Parser"; invents 2: 3 state done "Ann"',
     "A dotted name with the tests that fail": 'lacks 1: 1 tests failing=2 "SM102A"; invents 1: 1 tests failing=2 "SM101A"',
+    "A pass rate with its ratio": 'lacks 1: 2 tests passing=18 total=20 90%; invents 1: 2 count 18/20 90% "Tests pass rate"',
 }
 """Cases the parser gets wrong, each with what it makes of them; strict, so that mending one shows here."""
 
