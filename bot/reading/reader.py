@@ -91,6 +91,7 @@ class Reader:
             )
 
     async def _answer(self, path: str, data: bytes, limits: Limits) -> bytes | Failure:
+        self._check_open()
         async with self._turn:
             answer = await self._asked(await self._rested(), path, data, limits)
             if isinstance(answer, Failure) and answer.kind == "lost":

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import parsers
 from bot.github import App
+from bot.reading import Reader
 from bot.reconcile import reconcile
 from bot.room import Room
 from bot.service.rooms import Work
@@ -19,26 +18,28 @@ if TYPE_CHECKING:
 
     from bot.engine import Again, Fence
     from bot.service.rooms import Rooms
-    from parsers.model import Document, Limits
     from webhooks.targets import Target
 
 
 @asynccontextmanager
 async def compose(rooms: Rooms) -> AsyncIterator[Work]:
-    """The reconciler over open rooms; its connections are closed afterwards."""
+    """The reconciler over open rooms; connections and reading processes are closed afterwards."""
     settings, credentials = rooms.settings, rooms.settings.app
-    async with App(
-        credentials.app_id,
-        credentials.private_key.get_secret_value(),
-        settings.github_api_url,
-        pace=rooms.ledger.pace,
-        write_interval=settings.write_interval,
-    ) as app:
+    async with (
+        App(
+            credentials.app_id,
+            credentials.private_key.get_secret_value(),
+            settings.github_api_url,
+            pace=rooms.ledger.pace,
+            write_interval=settings.write_interval,
+        ) as app,
+        Reader() as reader,
+    ):
         room = Room(
             app,
             rooms.ledger,
             rooms.engine,
-            _read,
+            reader.read,
             now=lambda: datetime.now(UTC),
             default_mode=settings.default_mode,
             github_url=settings.github_url,
@@ -52,7 +53,3 @@ async def compose(rooms: Rooms) -> AsyncIterator[Work]:
             await sweep(room)
 
         yield Work(body, look_at_everything)
-
-
-async def _read(path: str, data: bytes, limits: Limits) -> Document:
-    return await asyncio.to_thread(parsers.read, path, data, limits)
