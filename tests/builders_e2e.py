@@ -129,7 +129,7 @@ async def serving(github, database_url, folder, **environment):
     github.app.hook_url = f"{service.url}/webhooks/github"
     service.start()
     try:
-        await until(lambda: ready(service.url), 30, f"the service to start: {service.printed()[-2000:]}")
+        await until(lambda: ready(service.url), 60, f"the service to start: {service.printed()[-2000:]}")
         yield service
         assert service.process.poll() is not None or service.stop() == 0, service.printed()[-3000:]
     finally:
