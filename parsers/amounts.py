@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from parsers.context import Context, contexts
-from parsers.figures import Number
 from parsers.units import OUTCOMES, TESTS, Measure, outcome_of
 from parsers.vocabulary import bits_of, tokens
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import C
+
+if TYPE_CHECKING:
+    from parsers.figures import Number
 
 _SUBSET = re.compile(
     r"\b(?:of which|including|of them|among them|davon|dont|de los cuales|из них)\s*$", re.IGNORECASE
@@ -50,9 +53,9 @@ def tests_by_words(around: Context) -> Measure | None:
         if following & (C.NOT_CASES | C.NEED) or between & (C.LINK | C.COPULA | C.CONDITION):
             return None
         said = bits_of(after[position : position + 5]) & ~C.TEST | bits_of(after[:2])
-        wanted = (
-            around.before and around.before[-1][2] & C.NEED or bits_of(around.before[-2:]) & C.NEED & ~C.NOW
-        )
+        wanted = (around.before and around.before[-1][2] & C.NEED) or bits_of(
+            around.before[-2:]
+        ) & C.NEED & ~C.NOW
         return Measure("tests", number, outcome_of(said), around.goal or bool(wanted))
     first = bits_of(after[:1])
     if first & C.TOTAL and around.label & C.TEST and not around.label & C.NOT_CASES:
@@ -60,7 +63,9 @@ def tests_by_words(around: Context) -> Measure | None:
     if (
         first & (C.PASS | C.FAIL | C.SKIP)
         and not number.range
-        and (around.tests or after and after[0][2] & C.PASS and len(after) == 1 or first & (C.FAIL | C.SKIP))
+        and (
+            around.tests or (after and after[0][2] & C.PASS and len(after) == 1) or first & (C.FAIL | C.SKIP)
+        )
     ):
         return Measure("tests", number, outcome_of(first), around.goal)
     return None
@@ -99,7 +104,7 @@ def _tests_by_cell(around: Context) -> Measure | None:
     return None
 
 
-def _tests_by_label(around: Context) -> Measure | None:
+def _tests_by_label(around: Context) -> Measure | None:  # noqa: PLR0911
     """ "Total tests: 2,368", "Tests: 21 | …", "Passed ...... 194"."""
     statement, number = around.statement, around.number
     if bits_of(around.after[:1]) & C.NOT_CASES or number.shape != "number":

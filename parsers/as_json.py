@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from parsers.model import Claim, Document
+if TYPE_CHECKING:
+    from parsers.model import Claim, Document
 
 
 def claim_json(claim: Claim) -> dict[str, Any]:
@@ -24,7 +25,7 @@ def claim_json(claim: Claim) -> dict[str, Any]:
 
 
 def document_json(document: Document) -> dict[str, Any]:
-    """The whole document as `statusproof claims` prints it, less contradictions; ids stay while lines move."""
+    """The whole document as `statusproof claims` prints it, less contradictions; ids stay while lines move."""  # noqa: E501
     seen: Counter[str] = Counter()
     claims: list[dict[str, Any]] = []
     for claim in document.claims:

@@ -1,4 +1,4 @@
-"""What a document is made of once its markup is read: headings, items, rows and text, each governed by another."""
+"""What a document is made of once its markup is read: headings, items, rows and text, each governed by another."""  # noqa: E501
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from parsers.model import Problem
 Role = Literal["heading", "lead", "item", "text", "row"]
 Span = tuple[int, int]
 MAX_STRETCH = 4000
-"""How many characters of one stretch of text are read; a longer one is a problem, so that time stays in proportion."""
+"""How many characters of one stretch of text are read; a longer one is a problem, so that time stays in proportion."""  # noqa: E501
 MAX_CELLS = 80
 
 
@@ -65,7 +65,7 @@ class Block:
 
     `parent` governs it: the item it is nested in, else the lead-in over its list, else its heading. `level` is the
     heading's level or the item's nesting depth; `box` the character in its checkbox.
-    """
+    """  # noqa: E501
 
     role: Role
     plain: Plain

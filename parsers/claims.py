@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from parsers.figures import Number
+from typing import TYPE_CHECKING
+
 from parsers.model import Claim, Figure, Value
-from parsers.statements import Statement
 from parsers.subjects import clean_name
+
+if TYPE_CHECKING:
+    from parsers.figures import Number
+    from parsers.statements import Statement
 
 
 def make(  # noqa: PLR0913
@@ -19,7 +23,7 @@ def make(  # noqa: PLR0913
     inherited: bool = False,
     labelled: bool = False,
 ) -> Claim:
-    """A claim of the statement; `at` is the place in its text where the value stands, which gives the line."""
+    """A claim of the statement; `at` is the place in its text where the value stands, which gives the line."""  # noqa: E501
     line, _ = statement.plain.place(at)
     named = statement.subject if subject is None else subject
     return Claim(

@@ -1,17 +1,20 @@
-"""The words around a figure: close before, close after, in its label and column, and whether it is only wished for."""
+"""The words around a figure: close before, close after, in its label and column, and whether it is only wished for."""  # noqa: E501
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from parsers.figures import Number
 from parsers.sections import code_coverage
 from parsers.statements import Statement, mask_code
 from parsers.subjects import is_attribute
 from parsers.vocabulary import PLAN, Token, bits_of, icons, normal, tokens, words_between
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import C
+
+if TYPE_CHECKING:
+    from parsers.figures import Number
 
 _BREAK = re.compile(r"[,;|•·()\[\]（）]|\s[-–—+]\s|[.!?]\s|，|；|、|→")
 _METRICS = {
@@ -128,9 +131,9 @@ class Context:
     @property
     def metric(self) -> str | None:
         """Which coverage: None for lines, else branches, functions or statements."""
-        words = (
-            self.statement.header or f"{self.statement.label} {self.before_text[-30:]} {self.after_text[:20]}"
-        )
+        statement = self.statement
+        beside = f"{statement.label} {self.before_text[-30:]} {self.after_text[:20]}"
+        words = f"{statement.header} {statement.name}" if statement.header else beside
         return next((_METRICS[w] for w in _METRIC.findall(words.lower()) if _METRICS.get(w)), None)
 
     @property
@@ -166,6 +169,7 @@ class Context:
             return False
         return bool(
             said & C.TEST
+            or (said & C.RATE and said & C.PASS)
             or named
             or statement.columns & {"tests", "passing", "rate"}
             or statement.test_table
@@ -218,7 +222,7 @@ class Context:
 
     @property
     def band(self) -> bool:
-        """Whether the figure bounds a class ("Good (80%+)") in a heading or label rather than stating anything."""
+        """Whether the figure bounds a class ("Good (80%+)") in a heading or label rather than stating anything."""  # noqa: E501
         number, statement = self.number, self.statement
         if (
             statement.block.role == "heading"
@@ -237,7 +241,7 @@ class Context:
         return in_label or (statement.block.role in {"heading", "lead"} and closing)
 
     @property
-    def goal(self) -> bool:
+    def goal(self) -> bool:  # noqa: PLR0911
         """Whether the figure is wished for: by a word, its label or column, or a plan it stands in."""
         statement, columns = self.statement, self.statement.columns
         if (self.prior & C.NOW and not self.prior & C.GOAL) or (
@@ -289,15 +293,21 @@ def contexts(statement: Statement, found: list[Number]) -> list[Context]:
         stop = next((m.start() for m in _BREAK.finditer(text, number.end, ceiling)), ceiling)
         before, after = text[start : number.start], text[number.end : stop]
         around = text[number.end : ceiling]
+        clause = words_between(text, floor, number.start)
         result.append(
             Context(
                 statement,
                 number,
-                tokens(before),
-                tokens(after),
+                _shifted([word for word in clause if word[0] >= start], start),
+                _shifted(words_between(text, number.end, stop), number.end),
                 before,
                 after if after.strip() else around,
-                bits_of(tokens(text[floor : number.start])[-6:]),
+                bits_of(clause[-6:]),
             )
         )
     return result
+
+
+def _shifted(words: list[Token], start: int) -> tuple[Token, ...]:
+    """The words with their places counted from `start`."""
+    return tuple((begin - start, end - start, concept) for begin, end, concept in words)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from parsers.blocks import Outline
 from parsers.figures import HAS_DIGIT
@@ -14,6 +14,9 @@ from parsers.plain import read_plain
 from parsers.recognise import RECOGNISERS
 from parsers.statements import Reading
 from parsers.text import Line, read_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _MARKDOWN_SIGN = re.compile(
     r"#{1,6}\s+\S|\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]|\*\*)|\s*\|?\s*:?-{3,}:?\s*\||```|\*\*\S"
@@ -25,7 +28,7 @@ def read(path: str, data: bytes, limits: Limits = Limits()) -> Document:  # noqa
     """Read one document: `path` is its name in the repository, `data` its bytes as checked in.
 
     Never fails: what cannot be read is a Problem. A document beyond `limits` is a problem and makes no claims.
-    """
+    """  # noqa: E501
     if len(data) > limits.document_bytes:
         return _refused(path, f"The document has {len(data)} bytes; the limit is {limits.document_bytes}.")
     originals, lines, encoding = read_lines(data)

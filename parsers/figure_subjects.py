@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from parsers.context import Context
-from parsers.figures import Number
 from parsers.phrases import sentence_subject
-from parsers.statements import Statement
 from parsers.subjects import clean_name, is_attribute, name_span
-from parsers.units import Measure
 from parsers.vocabulary import bits_of, tokens
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import C
+
+if TYPE_CHECKING:
+    from parsers.context import Context
+    from parsers.figures import Number
+    from parsers.statements import Statement
+    from parsers.units import Measure
 
 _COMPLETED_PART = re.compile(r"\+?\s+([^\W\d]\w*(?:\s\w+){0,2})\s([^\W\d]\w*)\s*(?:$|[,.;)])")
 """After a percent, a noun and its word of completeness: "75% infrastructure complete"."""
@@ -40,7 +43,7 @@ _PART = re.compile(
 
 
 def kinds_of_tests(statement: Statement, result: list[Measure]) -> list[Measure]:
-    """Where one line counts several kinds of tests, each kind is its own subject: "50 unit tests + 10 property tests"."""
+    """Where one line counts several kinds of tests, each kind is its own subject: "50 unit tests + 10 property tests"."""  # noqa: E501
     plain = [
         m
         for m in result
@@ -139,12 +142,12 @@ def identifier(around: Context, measure: Measure) -> str | None:
     ):
         return None
     before = re.split(r"[;.]\s", statement.text[: around.number.start])[-1]
-    found = _IDENTIFIER.search(around.after_text) or _IDENTIFIER.search(before)
-    return found.group() if found else None
+    named = _IDENTIFIER.findall(around.after_text)[:1] or _IDENTIFIER.findall(before)[-1:]
+    return named[0] if named else None
 
 
 def _own_words(statement: Statement, number: Number) -> str | None:
-    """The owner, where the line's name is nothing but the figure, its unit and a verb: "Achieve 80%+ coverage"."""
+    """The owner, where the line's name is nothing but the figure, its unit and a verb: "Achieve 80%+ coverage"."""  # noqa: E501
     begin, end, _ = name_span(statement.plain)
     if (
         statement.cell

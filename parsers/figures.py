@@ -1,4 +1,4 @@
-"""Numbers as people write them: percents, ratios, ranges, floors, arrows, separators of every kind, full-width digits."""
+"""Numbers as people write them: percents, ratios, ranges, floors, arrows, separators of every kind, full-width digits."""  # noqa: E501
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _NUMBER = (
 )
 _UNIT = r"(?:\s?[개個个件]\s?)?"
 _FIGURE = re.compile(
-    rf"(?<![\w./$€£#@\\-])(?<!\w[ ]\#)(?<!\d:)(?P<sign>[~≈∼〜<>≥≤]=?\s?|\+)?(?P<a>{_NUMBER}){_UNIT}(?P<ap>\s?%)?"
-    rf"(?:(?P<mid>\s?(?:/|[-–—~〜]|→|->|=>|➜)\s?|\s(?:of|out of|to|von|bis|de|sur|à|из|di|din)\s)(?P<tilde>[~≈<>]\s?)?(?P<b>{_NUMBER}){_UNIT})?"
+    rf"(?<![\w./$€£#@\\-])(?<!\w[ ]\#)(?<!\d:)(?P<sign>[~≈∼〜<>≥≤]=?\s?|\+)?(?P<a>{_NUMBER}){_UNIT}(?P<ap>\s?%)?"  # noqa: E501
+    rf"(?:(?P<mid>\s?(?:/|[-–—~〜]|→|->|=>|➜)\s?|\s(?:of|out of|to|von|bis|de|sur|à|из|di|din)\s)(?P<tilde>[~≈<>]\s?)?(?P<b>{_NUMBER}){_UNIT})?"  # noqa: E501
     r"(?P<pct>\s?%)?(?P<plus>\+)?(?![A-Za-z_\d])(?![.:,]\d)(?!\s?/\s?\d)(?!-\d)"
 )
 _DATE = re.compile(
@@ -81,7 +81,7 @@ class Number:
 
 
 def number_value(written: str, *, whole: bool = False) -> float:
-    """The value of a number as written; `whole` where only whole numbers make sense, so that 1.234 is 1234."""
+    """The value of a number as written; `whole` where only whole numbers make sense, so that 1.234 is 1234."""  # noqa: E501
     text = re.sub(r"[ \u00a0\u202f\u2009'’]", "", written)
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", text):
         return float(text.replace(",", ""))

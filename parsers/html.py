@@ -1,13 +1,17 @@
-"""HTML blocks inside Markdown, line by line: tables, headings and text; comments and everything else fall away."""
+"""HTML blocks inside Markdown, line by line: tables, headings and text; comments and everything else fall away."""  # noqa: E501
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from parsers.blocks import Block, Outline, Plain, Table
 from parsers.inline import plain_text
-from parsers.text import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.text import Line
 
 _COMMENT = re.compile(r"<!--|-->")
 _HEADING = re.compile(r"<h([1-6])[\s>]", re.IGNORECASE)
@@ -18,7 +22,7 @@ _CELL = re.compile(
 
 
 def read_html(first: int, lines: Sequence[Line], outline: Outline, item: Block | None) -> None:
-    """Add what the lines of one HTML block say to the outline; `first` is the 0-based number of the first line."""
+    """Add what the lines of one HTML block say to the outline; `first` is the 0-based number of the first line."""  # noqa: E501
     table = _HtmlTable(outline, item)
     commented = False
     for number, line in enumerate(lines, first + 1):
@@ -60,6 +64,7 @@ class _HtmlTable:
         self.table: Table | None = None
         self.cells: list[Plain] = []
         self.open = False
+        self.heads = False
 
     def take(self, text: str, number: int) -> bool:
         """Read what of the line belongs to a table; False if nothing does."""
@@ -79,6 +84,7 @@ class _HtmlTable:
             self.inside, self.table = not tag.startswith("</"), None
         elif name in {"td", "th"}:
             self.open = not tag.startswith("</")
+            self.heads = self.heads or name == "th"
             if self.open:
                 self.cells.append(plain_text("", ((0, number, position),)))
         elif tag.startswith("</") and self.cells:
@@ -91,7 +97,8 @@ class _HtmlTable:
 
     def finish(self, number: int) -> None:
         cells, self.cells = tuple(self.cells), []
-        if self.table is None:
+        if self.table is None and self.heads:
             self.table = Table(tuple(cell.text for cell in cells), number)
         else:
+            self.table = self.table or Table((), number)
             self.outline.row(cells, self.table, self.item, tuple(range(len(cells))))

@@ -1,4 +1,4 @@
-"""Inline markup taken off a stretch of text, in one linear pass, remembering what was code, bold, struck or linked."""
+"""Inline markup taken off a stretch of text, in one linear pass, remembering what was code, bold, struck or linked."""  # noqa: E501
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from parsers.blocks import MAX_STRETCH, Plain, Span
 
 _SPECIAL = re.compile(r"[*_`\[<~&\\]")
-_TAGS = "br|b|i|strong|em|p|div|span|a|img|summary|details|t[dhr]|table|thead|tbody|h[1-6]|kbd|sub|sup|code|del|s|u|ul|li|ol|hr|center|font|small|mark|picture|source|blockquote|pre|input"
+_TAGS = "br|b|i|strong|em|p|div|span|a|img|summary|details|t[dhr]|table|thead|tbody|h[1-6]|kbd|sub|sup|code|del|s|u|ul|li|ol|hr|center|font|small|mark|picture|source|blockquote|pre|input"  # noqa: E501
 _MARK = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<tick>(?<!`)`{1,4}(?!`))(?P<code>[^`]{1,400})(?P=tick)(?!`)"
@@ -165,7 +165,7 @@ def _link_targets(source: str) -> dict[int, tuple[int, int, str]]:
 
 
 def _emphasis(source: str, at: int) -> bool:
-    """Whether a lone star marks emphasis rather than being a star: one side touches a word, the other does not."""
+    """Whether a lone star marks emphasis rather than being a star: one side touches a word, the other does not."""  # noqa: E501
     before = source[at - 1] if at else " "
     after = source[at + 1] if at + 1 < len(source) else " "
     return before.isspace() != after.isspace() and before not in "/*." and after not in "/*."

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from parsers.blocks import Block
-from parsers.model import StateName
 from parsers.phrases import whole_state
 from parsers.sections import heading_words
 from parsers.subjects import name_span
 from parsers.vocabulary import LEGEND, icons, normal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.blocks import Block
+    from parsers.model import StateName
 
 _ENTRY = re.compile(
     rf"([{''.join(icons.CIRCLES)}{icons.NEUTRAL_CIRCLES}])\s*[=:–—-]?\s*([^\W\d][^,;|·•{''.join(icons.CIRCLES)}{icons.NEUTRAL_CIRCLES}()]{{1,40}})"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from parsers.blocks import MAX_CELLS, Block, Outline, Plain, Table
 from parsers.html import read_html
@@ -16,6 +16,9 @@ from parsers.plain import is_dashboard
 from parsers.quoted import badge, output_totals
 from parsers.shapes import is_lead, opens_statement, split_box
 from parsers.text import Line
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 PlainReader = Callable[[int, Sequence[Line], Outline], None]
 """Reads lines of plain text, the first of them having the given number, into the outline."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from parsers.amounts import amount, continued, part_of
 from parsers.context import Context, contexts
 from parsers.figure_subjects import identifier, kinds_of_tests, part_names, subject_of
 from parsers.figures import HAS_DIGIT, Number, numbers
 from parsers.percents import percent, ratio, wished
-from parsers.statements import Statement
-from parsers.units import Measure
+
+if TYPE_CHECKING:
+    from parsers.statements import Statement
+    from parsers.units import Measure
 
 _STARS = re.compile("[⭐★☆]{2,}")
 
@@ -68,7 +71,7 @@ def _starred(text: str, number: Number) -> bool:
 
 
 def _restated(found: list[Number], index: int, text: str) -> Number | None:
-    """The next figure where it and this one say the same: a percent beside a ratio, or a share beside an amount."""
+    """The next figure where it and this one say the same: a percent beside a ratio, or a share beside an amount."""  # noqa: E501
     if index + 1 == len(found):
         return None
     number, following = found[index], found[index + 1]

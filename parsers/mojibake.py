@@ -7,7 +7,7 @@ import re
 _NAMES = ("cp1252", "cp1254", "mac_roman", "cp1251")
 _SUSPECT = re.compile("[ÂÃâãåæçèéêëìíîïðñ¬√‚„‰ÊÁËÈÍÎÏ\uf8ffğРСвгдежзийЂ][^\x00-\x7f]")
 _RUN = re.compile("[^\x00-\x7f]{2,}(?: [^\x00-\x7f]{2,})*")
-# A pair of Western letters is a damaged one only after these leads; elsewhere three pairs in a row are asked for.
+# A pair of Western letters is a damaged one only after these leads; elsewhere three pairs in a row are asked for.  # noqa: E501
 _SEQUENCE = re.compile(
     "[\xc2-\xc5][\x80-\xbf]"
     "|(?:[\xc2-\xdf][\x80-\xbf]){3,}"
@@ -21,7 +21,7 @@ _CYRILLIC_SEQUENCE = re.compile(
 
 
 def _table(name: str) -> dict[int, str]:
-    """From each character of the encoding to the character with its byte's number; holes stand for themselves."""
+    """From each character of the encoding to the character with its byte's number; holes stand for themselves."""  # noqa: E501
     table: dict[int, str] = {}
     for byte in range(0x80, 0x100):
         try:
@@ -37,7 +37,7 @@ _TABLES = [(_table(name), _CYRILLIC_SEQUENCE if name == "cp1251" else _SEQUENCE)
 
 
 def repaired(line: str) -> list[tuple[int, int, str]]:
-    """Start, end and right spelling of each damaged stretch of the line; U+FFFD where a byte is lost for good."""
+    """Start, end and right spelling of each damaged stretch of the line; U+FFFD where a byte is lost for good."""  # noqa: E501
     if not _SUSPECT.search(line):
         return []
     return [change for run in _RUN.finditer(line) for change in _best(run.group(), run.start())]

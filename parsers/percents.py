@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from parsers.context import Context
-from parsers.figures import Number
 from parsers.sections import code_coverage
 from parsers.units import Kind, Measure
 from parsers.vocabulary import bits_of, tokens
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import C
+
+if TYPE_CHECKING:
+    from parsers.context import Context
+    from parsers.figures import Number
 
 _TOWARDS = re.compile(r"(?:\b(?:to|auf|à|a|до|al|para)|到|至)\s*[~≈]?$")
 _ON = re.compile(r"\b(?:on|am|le|el|em|on the|since|until|before|by)\s$")
 
 
-def percent(around: Context, restated: Number | None) -> Measure | None:
+def percent(around: Context, restated: Number | None) -> Measure | None:  # noqa: PLR0911
     number = around.number
     remains = bits_of((*around.before[-2:], *around.after[:1])) | around.label
     if (
@@ -66,16 +69,14 @@ def _said_in_prose(around: Context) -> bool:
     return bool(verb or around.statement.label or around.goal or not around.before_text.strip())
 
 
-def _percent_kind(around: Context) -> Kind | None:
+def _percent_kind(around: Context) -> Kind | None:  # noqa: C901, PLR0911
     statement, columns = around.statement, around.statement.columns
     first = bits_of(around.after[:2])
     said = around.near | around.prior | around.label
     if first & C.COVERAGE and code_coverage(tuple(around.after[:3])):
         return "coverage"
-    if (
-        (around.near | around.prior) & C.RATE
-        and said & (C.PASS | C.TEST)
-        or (first & C.PASS and (said & C.TEST or around.tests))
+    if ((around.near | around.prior) & C.RATE and said & (C.PASS | C.TEST)) or (
+        first & C.PASS and (said & C.TEST or around.tests)
     ):
         return "tests"
     if first & (C.COMPLETENESS | C.DONE) and not (first & C.PASS and not first & C.COMPLETENESS):
@@ -87,14 +88,15 @@ def _percent_kind(around: Context) -> Kind | None:
     if code_coverage(tuple(around.before)) or around.covers or columns & {"coverage"}:
         return "coverage"
     if "metric" in columns:
-        return "coverage" if statement.section.coverage or around.metric else None
+        covers = statement.section.coverage or statement.coverage_table or around.metric
+        return "coverage" if covers else None
     if (
         "rate" in columns
         or "rate" in statement.roles
         or (around.label & C.RATE and around.label & (C.PASS | C.TEST))
     ):
         return "tests"
-    if around.prior & C.UNRELATED or around.label & C.UNRELATED and not around.label & C.COMPLETENESS:
+    if around.prior & C.UNRELATED or (around.label & C.UNRELATED and not around.label & C.COMPLETENESS):
         return None
     if (
         (around.prior | around.label) & C.COMPLETENESS
@@ -110,8 +112,8 @@ def _now_too(roles: frozenset[str]) -> frozenset[str]:
     return frozenset({"progress"}) if "after" in roles else frozenset()
 
 
-def _by_place(around: Context) -> Kind | None:
-    """The kind of a percent about which no word says anything, by its column, its section, or standing bare."""
+def _by_place(around: Context) -> Kind | None:  # noqa: PLR0911
+    """The kind of a percent about which no word says anything, by its column, its section, or standing bare."""  # noqa: E501
     statement, columns = around.statement, around.statement.columns
     if statement.cell and not statement.is_name and statement.header:
         if columns & {"priority", "notes", "delta", "total", "before"}:
@@ -145,11 +147,9 @@ def ratio(around: Context, restated: Number | None) -> Measure | None:
         return None
     said = around.prior | around.label | bits_of(around.after[:2])
     if (
-        said & C.UNRELATED
-        and not said & (C.TEST | C.COMPLETENESS)
+        (said & C.UNRELATED and not said & (C.TEST | C.COMPLETENESS))
         or (number.of == 100 and restated is None)
-        or around.prior & C.ORDINAL
-        and around.before[-1][2] & C.ORDINAL
+        or (around.prior & C.ORDINAL and around.before[-1][2] & C.ORDINAL)
     ):
         return None
     if statement.text[number.start : number.end] == "24/7" or (

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from parsers.figures import HAS_DIGIT
-from parsers.model import StateName
 from parsers.sections import state_name
 from parsers.vocabulary import CATEGORIES, Token, normal, words_between
-from parsers.vocabulary.concepts import ANY_STATE
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import ANY_STATE, C
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.model import StateName
 
 _BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]|（[^（）]{0,200}）")
 _CLAUSE = re.compile(
     r"(?P<strong>\s[-–—|·]+\s|\s(?:but|aber|mais|pero|mas|ma|dar|но)\s)|[;,，；。、]\s*|[.!?]\s+"
 )
 RUNTIME = re.compile(
-    r".{0,24}?\b(?:threads?|i/o|io|users?|requests?|cors|ads?|migrations?|ui|code blocks?|event loop|main thread|render\w*|ip|spam|bots?|calls?"
+    r".{0,24}?\b(?:threads?|i/o|io|users?|requests?|cors|ads?|migrations?|ui|code blocks?|event loop|main thread|render\w*|ip|spam|bots?|calls?"  # noqa: E501
     r"|async|await|popups?|loop|traffic|cookies?|input|process|reads?|writes?|parser|script)\b",
     re.IGNORECASE,
 )
@@ -31,7 +34,7 @@ _PERCENT = re.compile(r"\d\s?%\+?|\d\s?(?:/|\bof\b|\bvon\b|\bde\b|\bsur\b|\bиз
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A state and, where the phrase names one, its subject; `at` is where in the text the state word stands."""
+    """A state and, where the phrase names one, its subject; `at` is where in the text the state word stands."""  # noqa: E501
 
     state: StateName
     subject: str
@@ -52,7 +55,7 @@ def value_states(text: str, start: int, *, attribute: bool) -> list[Said]:
 
     `attribute` values (after "Status:") may name parts in later clauses, and may be an adjective with its noun
     ("Basic framework exists").
-    """
+    """  # noqa: E501
     text = _without_brackets(text)
     found: list[Said] = []
     index = -1
@@ -98,7 +101,7 @@ def sentence_states(text: str, start: int) -> list[Said]:
 
 
 def sentence_subject(text: str, at: int) -> str | None:
-    """What the sentence around a place speaks of: the words before its verb; None without a verb before the place."""
+    """What the sentence around a place speaks of: the words before its verb; None without a verb before the place."""  # noqa: E501
     for begin, end, _ in _spans(text, 0, _SENTENCE):
         if begin <= at < end:
             words = words_between(text, begin, at)
@@ -212,7 +215,7 @@ def _leading(words: list[Token], text: str, *, whole: bool) -> Said | None:
 
 
 def _only_modifies(words: list[Token], index: int) -> bool:
-    """Whether the word belongs to the state after it: an adverb, a verb, a negation even where it could be a state."""
+    """Whether the word belongs to the state after it: an adverb, a verb, a negation even where it could be a state."""  # noqa: E501
     concept = words[index][2]
     if concept & C.NOT and index + 1 < len(words) and words[index + 1][2] & ANY_STATE:
         return True

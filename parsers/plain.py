@@ -1,17 +1,21 @@
-"""Plain text into the same blocks: banners, boxes, dashboards, drawn trees, bullet lists and aligned columns."""
+"""Plain text into the same blocks: banners, boxes, dashboards, drawn trees, bullet lists and aligned columns."""  # noqa: E501
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from parsers.blocks import Block, Outline, Plain, Table
 from parsers.inline import plain_text
 from parsers.shapes import split_box
-from parsers.text import Line
 from parsers.vocabulary import icons
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.text import Line
 
 _RULE = re.compile(r"[\s═─━=\-_~*#+┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╭╮╰╯│║┃|▔▁]*")
 _STRONG_RULE = re.compile("[═=━╔╚]")
@@ -133,8 +137,8 @@ class _PlainReader:
         self.stack, self.table = [], None
         self.outline.heading(self.plain(row.text, row), self.base + level)
 
-    def heading_level(self, index: int, row: _Row) -> int:
-        """1 to 9 if the line is a heading: between rules, over a rule, a box's title, in capitals or before a list."""
+    def heading_level(self, index: int, row: _Row) -> int:  # noqa: PLR0911
+        """1 to 9 if the line is a heading: between rules, over a rule, a box's title, in capitals or before a list."""  # noqa: E501
         text = row.text
         if row.title:
             return 4
@@ -220,7 +224,7 @@ class _PlainReader:
         return plain_text("\n".join(part.text for part in parts), tuple(origins), underscores=False)
 
     def continues(self, above: _Row, below: _Row) -> bool:
-        """Whether the line below goes on with the sentence: same indent, small letter or digit, no sign of its own."""
+        """Whether the line below goes on with the sentence: same indent, small letter or digit, no sign of its own."""  # noqa: E501
         if below.column != above.column or not below.text or below.cells or len(above.text) < 50:
             return False
         return bool(_GOES_ON.match(below.text)) and not above.text.endswith((".", ":", "!", "?"))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from parsers.blocks import Block
-from parsers.model import StateName
 from parsers.vocabulary import CATEGORIES, HISTORY, LEGEND, PLAN, STOP, Token, icons, normal, tokens
-from parsers.vocabulary.concepts import ANY_STATE, STATES
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import ANY_STATE, STATES, C
+
+if TYPE_CHECKING:
+    from parsers.blocks import Block
+    from parsers.model import StateName
 
 _BRACKETS = re.compile(r"[(\[（][^()\[\]（）]{0,120}[)\]）]")
 _NUMBERING = re.compile(
@@ -43,7 +45,7 @@ CAUSED_TITLE = re.compile(
 )
 """A title that names what is blocked and why."""
 _PERMISSIONS = re.compile(
-    r"\b(?:permissions?|access (?:matrix|control|rights|levels?)|rbac|who (?:may|can)|privileges|berechtigungen|autorisations|permisos|permissões|права доступа)\b|权限|權限|権限|권한"
+    r"\b(?:permissions?|access (?:matrix|control|rights|levels?)|rbac|who (?:may|can)|privileges|berechtigungen|autorisations|permisos|permissões|права доступа)\b|权限|權限|権限|권한"  # noqa: E501
 )
 _WHAT = re.compile(r"(?:what|was|ce qu[ie]|qué|lo que|o que|cosa|ce|что|чего)\b", re.IGNORECASE)
 _TAIL = re.compile(r"^\s*(?:but|dar|aber|mais|pero|mas|ma|но|and)\s+", re.IGNORECASE)
@@ -89,7 +91,7 @@ def heading_words(block: Block) -> str:
 
 
 def category(words: str, *, title: bool = False) -> StateName | None:
-    """The state in which a heading of these words puts all below it, or None; a title is one only word for word."""
+    """The state in which a heading of these words puts all below it, or None; a title is one only word for word."""  # noqa: E501
     known = CATEGORIES.get(words)
     if known:
         return known
@@ -138,7 +140,7 @@ def _state_of_question(words: str) -> StateName | None:
 
 
 def _state_of_generic(words: str) -> StateName | None:
-    """The state where a heading is nothing but a state and nouns that stand for anything: "Completed features"."""
+    """The state where a heading is nothing but a state and nouns that stand for anything: "Completed features"."""  # noqa: E501
     found: StateName | None = None
     last = 0
     for start, end, concept in tokens(words):
@@ -239,7 +241,7 @@ def item_category(block: Block) -> StateName | None:
 def is_grouping(found: tuple[Token, ...]) -> bool:
     """Whether a heading only groups what is below it, by severity or phase."""
     return bool(found) and all(
-        t[2] & (C.SEVERITY | C.ORDINAL | C.LINK | C.GENERIC) or t[1] - t[0] <= 2 and t[0] < 8 and not t[2]
+        t[2] & (C.SEVERITY | C.ORDINAL | C.LINK | C.GENERIC) or (t[1] - t[0] <= 2 and t[0] < 8 and not t[2])
         for t in found
     )
 

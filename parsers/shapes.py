@@ -1,11 +1,14 @@
-"""What the shape of a line says before its words are read: boxes, labels, lead-ins, where a statement begins."""
+"""What the shape of a line says before its words are read: boxes, labels, lead-ins, where a statement begins."""  # noqa: E501
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from parsers.blocks import Plain
 from parsers.vocabulary import icons
+
+if TYPE_CHECKING:
+    from parsers.blocks import Plain
 
 _PICTURES = icons.PICTURE.pattern
 OPENER = re.compile(

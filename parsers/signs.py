@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from parsers.blocks import Block
 from parsers.model import StateName
 from parsers.sections import heading_words
-from parsers.statements import Reading, Statement
 from parsers.subjects import is_attribute
 from parsers.vocabulary import (
     icons,
     normal,
     tokens,
 )
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import C
+
+if TYPE_CHECKING:
+    from parsers.blocks import Block
+    from parsers.statements import Reading, Statement
 
 Sign = StateName | Literal["many"]
 
@@ -33,6 +35,8 @@ _NOTHING = {
     "na",
     "nil",
 }
+_NOTHING_STARTS = {words.split()[0] for words in _NOTHING}
+_FIRST_WORD = re.compile(r"[\W_]*(\w+(?:/\w)?)")
 
 
 def marker(statement: Statement, reading: Reading) -> Sign | None:
@@ -60,7 +64,7 @@ def marker(statement: Statement, reading: Reading) -> Sign | None:
 
 
 def _circle(statement: Statement, reading: Reading) -> StateName | None:
-    """The state of a coloured circle: by the document's legend, or before siblings that bear circles under a status."""
+    """The state of a coloured circle: by the document's legend, or before siblings that bear circles under a status."""  # noqa: E501
     block = statement.block
     sign = block.plain.text.lstrip()[:1]
     if sign in reading.circles:
@@ -75,7 +79,7 @@ def _circle(statement: Statement, reading: Reading) -> StateName | None:
 
 
 def _among_marked(block: Block, reading: Reading) -> bool:
-    """Whether a warning sign marks the item: siblings bear states' icons, or every one of several bears a sign."""
+    """Whether a warning sign marks the item: siblings bear states' icons, or every one of several bears a sign."""  # noqa: E501
     parent = block.parent
     if parent not in reading.marked:
         signs = [icons.MARKER.findall(b.plain.text) for b in reading.children[parent] if b.role == block.role]
@@ -95,7 +99,9 @@ def icon_counts(block: Block, reading: Reading) -> bool:
 
 
 def is_nothing(text: str) -> bool:
-    if len(text) > 120:
+    """Whether the text says that there is nothing, with any icon: "None", "❌ N/A – all done"."""
+    first = _FIRST_WORD.match(text)
+    if first is None or first[1].lower() not in _NOTHING_STARTS:
         return False
-    words = normal(text if text.isascii() else icons.PICTURE.sub("", text))
+    words = normal(icons.PICTURE.sub("", text))
     return words in _NOTHING or normal(re.split(r" [-–—] |\. ", words)[0]) in _NOTHING

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from parsers.claims import make
 from parsers.model import Claim, State, StateName
 from parsers.phrases import value_states, whole_state
 from parsers.signs import is_nothing, marker
-from parsers.statements import Reading, Statement
 from parsers.subjects import clean_name
 from parsers.vocabulary import (
     icons,
     tokens,
 )
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import C
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.statements import Reading, Statement
 
 
 def cell_states(statement: Statement, reading: Reading) -> Iterator[Claim]:
@@ -69,7 +73,7 @@ def _name_cell(statement: Statement, reading: Reading) -> Iterator[Claim]:
         yield make(statement, State(statement.section.state), inherited=True)
 
 
-def cell_state(statement: Statement, reading: Reading) -> StateName | None:
+def cell_state(statement: Statement, reading: Reading) -> StateName | None:  # noqa: C901, PLR0911
     """The state a cell states, if its column is one of states."""
     text = statement.text
     if "blocker" in statement.columns:
@@ -103,5 +107,5 @@ def cell_state(statement: Statement, reading: Reading) -> StateName | None:
     return None
 
 
-def _says_pass(text: str) -> bool:  # noqa: N802
+def _says_pass(text: str) -> bool:
     return any(w[2] & C.PASS for w in tokens(text))

@@ -18,8 +18,7 @@ from parsers.vocabulary import (
     normal,
     tokens,
 )
-from parsers.vocabulary.concepts import ANY_STATE
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import ANY_STATE, C
 
 _SILENT_ROLES = frozenset(
     {"priority", "notes", "files", "date", "version", "commit", "branch", "repository", "delta"}
@@ -69,7 +68,7 @@ def _said_of_label(statement: Statement, text: str) -> list[Said]:
         and label not in ATTRIBUTE_BULLETS
         and not re.match(r"\W*\d", text[statement.value :])
     ):
-        return [Said(states, text[statement.value :].split(". ")[0], statement.value)]
+        return [Said(states, text[statement.value :].split(". ", maxsplit=1)[0], statement.value)]
     said = (
         [] if label in TOPICS and not attribute else value_states(text, statement.value, attribute=attribute)
     )

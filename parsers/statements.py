@@ -1,13 +1,12 @@
-"""Statements: each thing a block says, with its name, its label, and what its section and column make of it."""
+"""Statements: each thing a block says, with its name, its label, and what its section and column make of it."""  # noqa: E501
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from parsers.blocks import Block, Plain, Table
 from parsers.figures import FOLD
 from parsers.legends import read_legends
 from parsers.model import Claim, State
@@ -15,6 +14,11 @@ from parsers.sections import Section, category, heading_words, section_of
 from parsers.subjects import LEADING, block_name, clean_name, is_attribute, is_owner_name, name_span
 from parsers.tables import NO_ROLES, Roles, TableFacts, tables_of
 from parsers.vocabulary import LABELS, LEGEND, normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.blocks import Block, Plain, Table
 
 _LOG_ROW = re.compile(
     r"\W{0,3}\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}日?)?.{0,16}|\W{0,3}\d{1,2}[./]\d{1,2}[./]\d{2,4}\W{0,3}"
@@ -47,7 +51,7 @@ class Statement:
 
     `name` is what it names itself (empty for a label such as "Status"), `subject` the name or else the owner's;
     `value` is where in the text that begins what is said; `header` the column's words for a table cell.
-    """
+    """  # noqa: E501
 
     block: Block
     plain: Plain
@@ -198,9 +202,11 @@ class Reading:
         plain = block.plain
         text = plain.text.translate(FOLD) if not plain.text.isascii() else plain.text
         start, end, value = name_span(plain)
-        label = clean_name(text[start:end]) if value < len(text) or end < len(text) else ""
-        roles = LABELS.get(normal(label), NO_ROLES) if label else NO_ROLES
         name = self.name(block)
+        label = ""
+        if value < len(text) or end < len(text):
+            label = clean_name(text[start:end]) if block.role == "heading" or block.tree else name
+        roles = LABELS.get(normal(label), NO_ROLES) if label else NO_ROLES
         owner = self.owner(block)
         own = "" if is_attribute(name) and value < len(text.rstrip(" :")) else name
         return Statement(

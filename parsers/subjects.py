@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from parsers.blocks import Block, Plain
 from parsers.figures import HAS_DIGIT
 from parsers.vocabulary import ATTRIBUTES, CATEGORIES, NON_OWNERS, TOPICS, icons, normal, tokens
-from parsers.vocabulary.concepts import ANY_STATE
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import ANY_STATE, C
+
+if TYPE_CHECKING:
+    from parsers.blocks import Block, Plain
 
 LEADING = re.compile(
-    rf"(?:{icons.PICTURE.pattern}|\s|\[[ xX]\]|#\d{{1,4}}\s|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[.)]\s|\d{{1,3}}(?:\.\d{{1,3}})+\s|[一二三四五六七八九十]{{1,3}}、|[-•*–—|]\s)*"
+    rf"(?:{icons.PICTURE.pattern}|\s|\[[ xX]\]|#\d{{1,4}}\s|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[.)]\s|\d{{1,3}}(?:\.\d{{1,3}})+\s|[一二三四五六七八九十]{{1,3}}、|[-•*–—|]\s)*"  # noqa: E501
 )
 _SEPARATOR = re.compile(
     r"\s[-–—|│·]+\s|\s?[:：](?=\s|$)|：|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]):|\s\.{2,}\s|\t+| {3,}"
@@ -40,7 +42,7 @@ _EDGE = " \t*~|,;:：.·–—-→=>`"
 
 @lru_cache(maxsize=256)
 def name_span(plain: Plain) -> tuple[int, int, int]:
-    """Where the name of a statement begins and ends, and where what is said of it begins (its length for nothing)."""
+    """Where the name of a statement begins and ends, and where what is said of it begins (its length for nothing)."""  # noqa: E501
     text = plain.text
     lead = LEADING.match(text)
     start = lead.end() if lead else 0
@@ -134,7 +136,7 @@ def _drop_percent(text: str) -> str:
 
 
 def strip_state(text: str) -> str:
-    """A name without the state that ends it as its predicate: "Event consumers implemented" → "Event consumers"."""
+    """A name without the state that ends it as its predicate: "Event consumers implemented" → "Event consumers"."""  # noqa: E501
     found = tokens(text)
     end = len(found)
     skipped = ANY_STATE | C.ADVERB | C.COPULA | C.NOT
@@ -147,7 +149,7 @@ def strip_state(text: str) -> str:
 
 
 def is_attribute(name: str) -> bool:
-    """Whether the words are only a label such as Status or Coverage, never a subject where an owner exists."""
+    """Whether the words are only a label such as Status or Coverage, never a subject where an owner exists."""  # noqa: E501
     words = normal(name)
     return words in ATTRIBUTES or bool(_WHEN.fullmatch(words))
 
@@ -170,7 +172,7 @@ def block_name(block: Block) -> str:
 
 
 def heading_name(text: str) -> str:
-    """The subject of a heading: its words with their verb, less numbering, figures, and the state after a separator."""
+    """The subject of a heading: its words with their verb, less numbering, figures, and the state after a separator."""  # noqa: E501
     lead = LEADING.match(text)
     rest = _FIGURE_BRACKET.sub(" ", text[lead.end() if lead else 0 :])
     parts = re.split(r"(\s[-–—|]+\s)", rest)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from parsers.blocks import Block, Table
 from parsers.subjects import clean_name
 from parsers.vocabulary import LABELS, icons, normal, tokens
-from parsers.vocabulary.concepts import ANY_STATE
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import ANY_STATE, C
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.blocks import Block, Table
 
 Roles = frozenset[str]
 NO_ROLES: Roles = frozenset()
@@ -50,7 +53,7 @@ def tables_of(blocks: Sequence[Block]) -> dict[Table, TableFacts]:
         fact.name_column = _name_column(table, fact)
         fact.state_columns = _state_columns(table, fact)
         fact.past = _past_columns(table, fact)
-        fact.coverage = any("coverage" in roles for roles in fact.roles)
+        fact.coverage = any("coverage" in roles for roles in fact.roles) or _metrics(fact) > 1
         fact.mixed = frozenset(i for i in range(len(table.headers)) if _is_mixed(_column(fact, i)))
         fact.tests = (
             any(
@@ -94,6 +97,11 @@ def _is_test(header: str) -> bool:
     )
 
 
+def _metrics(facts: TableFacts) -> int:
+    """How many columns are each a measure of coverage: statements, branches, functions, lines."""
+    return sum("metric" in roles for roles in facts.roles)
+
+
 def _is_mixed(texts: list[str]) -> bool:
     """Whether a column holds percents and other quantities, so that its percents measure one thing each."""
     measured = [text for text in texts if any(c.isdigit() for c in text)]
@@ -120,10 +128,11 @@ def _column(facts: TableFacts, column: int) -> list[str]:
 
 
 def _is_name(text: str) -> bool:
-    return not _NO_NAME.fullmatch(clean_name(text)) and not is_marker(text)
+    words = icons.PICTURE.sub("", text).strip()
+    return not _NO_NAME.fullmatch(clean_name(text)) and not (is_marker(text) and is_marker(words or text))
 
 
-def _name_column(table: Table, facts: TableFacts) -> int:
+def _name_column(table: Table, facts: TableFacts) -> int:  # noqa: ARG001
     """The first column that names the rows: not numbers, not states, and not a group with blanks under it."""
     width = max(len(row.cells) for row in facts.rows)
     for column in range(width):

@@ -1,4 +1,4 @@
-"""Bytes become numbered lines; what a wrong decoding damaged is repaired run by run, and columns find their way back."""
+"""Bytes become numbered lines; what a wrong decoding damaged is repaired run by run, and columns find their way back."""  # noqa: E501
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Line:
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding; never fails, undecodable bytes become U+FFFD or Latin letters."""
+    """The text and the name of its encoding; never fails, undecodable bytes become U+FFFD or Latin letters."""  # noqa: E501
     for mark, name in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace"), name
@@ -51,7 +51,7 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def split_lines(text: str) -> list[str]:
-    """Lines as a version control system counts them: by LF, and by lone CR only where there is no LF at all."""
+    """Lines as a version control system counts them: by LF, and by lone CR only where there is no LF at all."""  # noqa: E501
     lines = text.split("\n" if "\n" in text else "\r")
     return [line.removesuffix("\r") for line in lines]
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from parsers.figures import Number
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import C
+
+if TYPE_CHECKING:
+    from parsers.figures import Number
 
 Kind = Literal["progress", "coverage", "tests", "count"]
 TESTS = frozenset({"tests", "passing", "failing", "skipped"})
@@ -15,7 +17,7 @@ OUTCOMES = ("passing", "failing", "skipped")
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One figure and what it measures; `role` is the field of a tests claim, `goal` that it is only wished for."""
+    """One figure and what it measures; `role` is the field of a tests claim, `goal` that it is only wished for."""  # noqa: E501
 
     kind: Kind
     number: Number

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from parsers.blocks import Block
 from parsers.claims import make
 from parsers.model import Blocker, Claim
 from parsers.phrases import RUNTIME, sentence_subject
@@ -21,26 +20,31 @@ from parsers.sections import (
 from parsers.statements import Reading, Statement, mask_code
 from parsers.subjects import clean_name
 from parsers.vocabulary import PLAN, STOP, TOPICS, bits_of, icons, tokens
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import C
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.blocks import Block
 
 _NONE = re.compile(
-    r"\W*(?:none|no|n/a|nothing|nil|tbd|-|—|–|0|done|resolved|no (?:known |open |current |active |more |further )?(?:blockers?|issues?)\b.*|no|none\b.*|keine?|aucune?|ninguno|nenhum|нет|无|無|なし|없음|✅)?\W*",
+    r"\W*(?:none|no|n/a|nothing|nil|tbd|-|—|–|0|done|resolved|no (?:known |open |current |active |more |further )?(?:blockers?|issues?)\b.*|no|none\b.*|keine?|aucune?|ninguno|nenhum|нет|无|無|なし|없음|✅)?\W*",  # noqa: E501
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"\W*(?:none|n/a|nothing|nil)?\W*", re.IGNORECASE)
 _ITEM_TITLE = re.compile(r"\W*(?:\w{1,8}-?\d{1,4}|\d{1,3}|#\d+)\b|\[")
 _RESOLVED = re.compile(
-    r"\b(?:resolved|cleared|no longer|unblocked|was blocked|were blocked|closed|fixed|behoben|résolu|resuelto|resolvido|решено)\b|已解决|解決済",
+    r"\b(?:resolved|cleared|no longer|unblocked|was blocked|were blocked|closed|fixed|behoben|résolu|resuelto|resolvido|решено)\b|已解决|解決済",  # noqa: E501
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"\W*(?:\[?(?P<label>[^\W\d][\w -]{2,24}?(?:\(s\))?)\]?)\s?#?(?P<number>[\dA-Z]{0,3}(?:\.\d)?)\s?(?:[:：]|\s[–—-]\s|\]\s)\s*(?P<said>\S.*)",
+    r"\W*(?:\[?(?P<label>[^\W\d][\w -]{2,24}?(?:\(s\))?)\]?)\s?#?(?P<number>[\dA-Z]{0,3}(?:\.\d)?)\s?(?:[:：]|\s[–—-]\s|\]\s)\s*(?P<said>\S.*)",  # noqa: E501
     re.DOTALL,
 )
 _CAUSED = re.compile(
     r"\W{0,12}(?:(?:currently|still|now)\s)?(?:blocked|blockiert|bloqué\w{0,2}|bloquead[oa]s?|bloccat[oa]|blocat[ăa]?|заблокирован\w{0,2}"
     r"|on hold|stuck|阻塞|受阻|ブロック中?|차단됨?)"
-    r"(?:\s?[:：(（–—-]|\s(?:by|on|until|because(?: of)?|due to|pending|waiting (?:for|on)|von|durch|wegen|par|por|da|из-за)\b){1,3}"
+    r"(?:\s?[:：(（–—-]|\s(?:by|on|until|because(?: of)?|due to|pending|waiting (?:for|on)|von|durch|wegen|par|por|da|из-за)\b){1,3}"  # noqa: E501
     r"\s{0,3}(?P<cause>[\w#`\"'].*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -49,17 +53,17 @@ _FLAG = re.compile(
     r"\b(?:BLOCKER|BLOCKING|SHOWSTOPPER|SHOW-STOPPER|BLOQUEANTE|BLOCKIEREND|BLOQUANT|BLOCCANTE)\b\W*$"
 )
 _VERB = re.compile(
-    r"\b(?:is|are|remains?)\s+(?:currently\s+|still\s+|now\s+)?blocked\s+(?:by|on)\b|(?<!as )\bblocked (?:by|on)\s+\S"
+    r"\b(?:is|are|remains?)\s+(?:currently\s+|still\s+|now\s+)?blocked\s+(?:by|on)\b|(?<!as )\bblocked (?:by|on)\s+\S"  # noqa: E501
     r"|\bblocks\s+(?:the\s+|our\s+)?(?:release|merge|launch|deploy\w*|progress|production|rollout|milestone)\b"
     r"|\bis (?:a|the|an|our)\s+(?:\w+\s+){0,2}(?:blocker|show-?stopper)\b"
     r"|\bblocking\s+(?:the\s+|our\s+)?(?:release|merge|launch|deploy\w*|progress|effort|work|production|rollout|milestone|team|development)\b"
-    r"|\bcannot (?:proceed|start|continue|ship|be (?:merged|released|tested|deployed|completed|started))\b[^.]{0,60}\buntil\b",
+    r"|\bcannot (?:proceed|start|continue|ship|be (?:merged|released|tested|deployed|completed|started))\b[^.]{0,60}\buntil\b",  # noqa: E501
     re.IGNORECASE,
 )
 
 
 def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
-    """The blocker of one statement: by a column, a label, a state with its cause, a heading above, or its words."""
+    """The blocker of one statement: by a column, a label, a state with its cause, a heading above, or its words."""  # noqa: E501
     block = statement.block
     governed = not statement.cell and (statement.section.blockers or _beside_title(block, reading))
     if statement.cell:
@@ -189,8 +193,8 @@ def _beside_title(block: Block, reading: Reading) -> bool:
     )
 
 
-def _direct(statement: Statement, reading: Reading) -> bool:
-    """Whether the block is a sub-heading or top-level item directly under a heading or lead-in of blockers."""
+def _direct(statement: Statement, reading: Reading) -> bool:  # noqa: PLR0911
+    """Whether the block is a sub-heading or top-level item directly under a heading or lead-in of blockers."""  # noqa: E501
     block, text = statement.block, statement.text
     if block.role not in {"item", "heading"} or (
         block.role == "item" and (block.level > 1 or not statement.name)
@@ -241,7 +245,7 @@ def _milder(block: Block, reading: Reading) -> bool:
 
 
 def _worded(statement: Statement) -> int | None:
-    """Where the line itself says that something blocks, by a flag at its end or by a verb; None where it does not."""
+    """Where the line itself says that something blocks, by a flag at its end or by a verb; None where it does not."""  # noqa: E501
     text = mask_code(statement)
     if statement.block.role in {"heading", "lead"}:
         return None

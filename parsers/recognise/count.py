@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from parsers.claims import figure, make
-from parsers.figures import Number
 from parsers.measure import measures
 from parsers.model import Claim, Count
-from parsers.statements import Reading, Statement
 from parsers.vocabulary import bits_of, tokens
-from parsers.vocabulary.concepts import ANY_STATE
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import ANY_STATE, C
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.figures import Number
+    from parsers.statements import Reading, Statement
 
 _NOUN = re.compile(r"\+?\s+([^\W\d][\w-]{1,30})")
 

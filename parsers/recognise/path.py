@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from parsers.claims import make
 from parsers.model import Claim, PathReference
-from parsers.statements import Reading, Statement
 from parsers.subjects import is_attribute, name_span
 from parsers.vocabulary import tokens
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import C
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.statements import Reading, Statement
 
 _EXTENSIONS = (
     "py|pyi|ts|tsx|js|jsx|mjs|cjs|vue|svelte|go|rs|java|kt|kts|scala|c|h|cc|cpp|hpp|cxx|cs|fs|vb|rb|php|swift|m|mm|dart|ex|exs|erl"
@@ -23,7 +26,7 @@ _EXTENSIONS = (
 )
 _PART = r"[\w@~.+*-]+"
 _FILE = rf"(?:(?:{_PART}|\{{[\w,-]+\}})/){{0,20}}[\w@.+*-]{{0,100}}[\w*]\.(?:{_EXTENSIONS})"
-_WELL_KNOWN = rf"(?:{_PART}/){{0,20}}(?:\.gitignore|\.dockerignore|\.editorconfig|\.gitattributes|Dockerfile(?:\.\w+)?|Makefile|LICENSE|Procfile|Jenkinsfile|Vagrantfile|Gemfile|Rakefile|CODEOWNERS|Justfile)"
+_WELL_KNOWN = rf"(?:{_PART}/){{0,20}}(?:\.gitignore|\.dockerignore|\.editorconfig|\.gitattributes|Dockerfile(?:\.\w+)?|Makefile|LICENSE|Procfile|Jenkinsfile|Vagrantfile|Gemfile|Rakefile|CODEOWNERS|Justfile)"  # noqa: E501
 _FOLDER = r"(?:\.?[\w@+*-][\w@.+*-]*/){1,20}(?:[\w@+*.-]+)?"
 _BARE = re.compile(
     rf"(?<![\w/.@$#~=\\<{{*-])(?:\./)?(?P<path>{_FILE}|{_WELL_KNOWN})(?![\w/=(\\*-]|\.\w)"
@@ -48,7 +51,97 @@ _MENTIONED = re.compile(
     re.IGNORECASE,
 )
 _ROOTS = frozenset(
-    "src lib libs app apps packages package tests test spec specs docs doc scripts script config configs services service internal cmd pkg crates crate examples example .github .claude .vscode .circleci k8s helm infra infrastructure deploy deployment deployments tools tool bin assets public static migrations prisma api web client server frontend backend core modules module plugins components utils include includes source sources benches benchmarks bench fixtures data resources templates locales i18n audit feasibility desktop mobile android ios node contracts terraform ansible docker build dist ci .ci hack third_party vendor website".split()
+    [
+        "src",
+        "lib",
+        "libs",
+        "app",
+        "apps",
+        "packages",
+        "package",
+        "tests",
+        "test",
+        "spec",
+        "specs",
+        "docs",
+        "doc",
+        "scripts",
+        "script",
+        "config",
+        "configs",
+        "services",
+        "service",
+        "internal",
+        "cmd",
+        "pkg",
+        "crates",
+        "crate",
+        "examples",
+        "example",
+        ".github",
+        ".claude",
+        ".vscode",
+        ".circleci",
+        "k8s",
+        "helm",
+        "infra",
+        "infrastructure",
+        "deploy",
+        "deployment",
+        "deployments",
+        "tools",
+        "tool",
+        "bin",
+        "assets",
+        "public",
+        "static",
+        "migrations",
+        "prisma",
+        "api",
+        "web",
+        "client",
+        "server",
+        "frontend",
+        "backend",
+        "core",
+        "modules",
+        "module",
+        "plugins",
+        "components",
+        "utils",
+        "include",
+        "includes",
+        "source",
+        "sources",
+        "benches",
+        "benchmarks",
+        "bench",
+        "fixtures",
+        "data",
+        "resources",
+        "templates",
+        "locales",
+        "i18n",
+        "audit",
+        "feasibility",
+        "desktop",
+        "mobile",
+        "android",
+        "ios",
+        "node",
+        "contracts",
+        "terraform",
+        "ansible",
+        "docker",
+        "build",
+        "dist",
+        "ci",
+        ".ci",
+        "hack",
+        "third_party",
+        "vendor",
+        "website",
+    ]
 )
 
 
@@ -130,14 +223,14 @@ def _is_path(path: str) -> bool:
 
 
 def _belongs(path: str, reading: Reading) -> bool:
-    """Whether code with a slash and no extension is a folder of the repository rather than a pair of names."""
+    """Whether code with a slash and no extension is a folder of the repository rather than a pair of names."""  # noqa: E501
     if re.fullmatch(rf"{_FILE}|{_WELL_KNOWN}", path) or path.endswith("/") or "*" in path:
         return True
     return path.lstrip("./").split("/")[0].lower() in reading.roots
 
 
 def _subject(statement: Statement, start: int, path: str, *, first: bool) -> str:
-    """The name beside the path; the path itself where it is the name, or where prose or a link only mentions it."""
+    """The name beside the path; the path itself where it is the name, or where prose or a link only mentions it."""  # noqa: E501
     if statement.cell or statement.block.role == "heading":
         return statement.name or path
     begin, end, _ = name_span(statement.plain)

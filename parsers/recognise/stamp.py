@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from parsers.claims import make
 from parsers.figures import HAS_DIGIT
 from parsers.model import Claim, Stamp, StampField
-from parsers.statements import Reading, Statement
 from parsers.vocabulary import LABELS, MONTHS, TOPICS, icons, normal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from parsers.statements import Reading, Statement
 
 _MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _NUMERIC = re.compile(r"\b(\d{4})\s?[-/.年년]\s?(\d{1,2})(?:\s?[-/.月월]\s?(\d{1,2}))?(?![\d])")
@@ -24,6 +28,7 @@ _REPOSITORY = re.compile(r"https?://[^\s)>\]]+|git@[^\s)>\]]+")
 _MADE = re.compile(r"\b(?:generated|erstellt|généré|generado|gerado|generato)\b|生成|작성", re.IGNORECASE)
 _DOTTED = re.compile(r"\s(\d+(?:\.\d+){1,3})$")
 _FOUR_DIGITS = re.compile(r"\d{4}")
+_BRANCH = re.compile(r"[\s`*]*([\w][\w./#-]{0,100})[`*]*\s*(?:$|[(,;·|–—-])")
 _YEAR = re.compile(r"\W*((?:19|20)\d{2})\W*")
 _TOP_VERSION = re.compile(r"(?:\bv|\bversion\s)(\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?)\b", re.IGNORECASE)
 _STAMPS = frozenset({"date", "version", "branch", "commit", "repository"})
@@ -74,7 +79,7 @@ def _labelled(statement: Statement, roles: frozenset[str], start: int) -> Iterat
 
 
 def _speaks_of_itself(statement: Statement, reading: Reading, found: re.Match[str]) -> bool:
-    """Whether a date without a label is the document's own: in its title, alone near its top, or after a date's words."""
+    """Whether a date without a label is the document's own: in its title, alone near its top, or after a date's words."""  # noqa: E501
     block, text = statement.block, statement.text
     if block is reading.title:
         return True
@@ -125,8 +130,8 @@ def _commit(text: str) -> str:
 
 
 def _branch(text: str) -> str:
-    word = text.strip(" `*").split(" ")[0].strip("`*,;")
-    return word if re.fullmatch(r"[\w./#-]{1,100}", word) else ""
+    found = _BRANCH.match(text)
+    return found[1] if found else ""
 
 
 def _version(text: str) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from parsers.blocks import Block
 from parsers.claims import make
 from parsers.measure import measures
 from parsers.model import Claim, State, StateName
@@ -23,7 +22,12 @@ from parsers.vocabulary import (
     normal,
     tokens,
 )
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import C
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.blocks import Block
 
 _PRAISE = re.compile(
     r"(?:excellent|good|great|strong|solid|robust|outstanding|perfect|high[- ]quality)\b", re.IGNORECASE
@@ -142,7 +146,7 @@ def _unlabelled(
 def _is_denial(text: str) -> bool:
     """Whether a crossed item says what is gone or was never wanted: "Deleted X", "No vaporware"."""
     first = next(iter(tokens(text)), (0, 0, 0))[2]
-    return bool(first & (C.NO | C.GONE)) and not first & (C.TODO & ~C.WEAK) or bool(first & C.NO)
+    return (bool(first & (C.NO | C.GONE)) and not first & (C.TODO & ~C.WEAK)) or bool(first & C.NO)
 
 
 def _or_owner(name: str, statement: Statement) -> str:

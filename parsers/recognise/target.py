@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from parsers.claims import figure, make
 from parsers.measure import measures
 from parsers.model import Claim, Goal
-from parsers.statements import Reading, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.statements import Reading, Statement
 
 
 def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noqa: ARG001

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from parsers.claims import figure, make
 from parsers.measure import measures
 from parsers.model import Claim, Figure, Tests
-from parsers.statements import Reading, Statement
-from parsers.units import Measure
 from parsers.vocabulary import bits_of, tokens
-from parsers.vocabulary.concepts import Concept as C
+from parsers.vocabulary.concepts import C
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.statements import Reading, Statement
+    from parsers.units import Measure
 
 _CLAUSE = re.compile(r"[^,;.()]+")
 

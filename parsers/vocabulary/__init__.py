@@ -1,16 +1,15 @@
-"""The words of status documents in eleven languages, compiled into one look-up; a new language is one more table."""
+"""The words of status documents in eleven languages, compiled into one look-up; a new language is one more table."""  # noqa: E501
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from parsers.model import StateName
 from parsers.vocabulary.chinese import CHINESE
-from parsers.vocabulary.concepts import Concept
+from parsers.vocabulary.concepts import C
 from parsers.vocabulary.english import ENGLISH
 from parsers.vocabulary.french import FRENCH
 from parsers.vocabulary.german import GERMAN
@@ -22,6 +21,11 @@ from parsers.vocabulary.romanian import ROMANIAN
 from parsers.vocabulary.russian import RUSSIAN
 from parsers.vocabulary.spanish import SPANISH
 from parsers.vocabulary.table import Table, phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from parsers.model import StateName
 
 TABLES: tuple[Table, ...] = (
     ENGLISH,
@@ -36,7 +40,6 @@ TABLES: tuple[Table, ...] = (
     JAPANESE,
     KOREAN,
 )
-C = Concept
 _FIELDS: dict[str, int] = {
     "done": C.DONE,
     "weak_done": C.DONE | C.WEAK,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from parsers.model import StateName
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from parsers.model import StateName
 
 
 class Concept:

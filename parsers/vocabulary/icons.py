@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from parsers.model import StateName
+if TYPE_CHECKING:
+    from parsers.model import StateName
 
 DONE = "✅✔☑✓🟩"
 PARTIAL = "🔄🚧⏳🟨◐⚙◑◒◓🌓🌗"
@@ -21,7 +23,7 @@ _SIGNS: tuple[tuple[str, StateName], ...] = (
     (BLOCKED, "blocked"),
 )
 STATE_OF: dict[str, StateName] = {sign: state for signs, state in _SIGNS for sign in signs}
-_EMOJI = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff\u3030\u303d\ufffd\u200d\u20e3"
+_EMOJI = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff\u3030\u303d\ufffd\u200d\u20e3"  # noqa: E501
 MARKER = re.compile(f"[{''.join(STATE_OF)}{WARNING}{''.join(CIRCLES)}{NEUTRAL_CIRCLES}]")
 """Any sign that can mark a state somewhere."""
 PICTURE = re.compile(f"[{_EMOJI}]+")

@@ -5,30 +5,42 @@ from __future__ import annotations
 from parsers.vocabulary.table import Table
 
 PORTUGUESE = Table(
-    done="""concluído, concluída, concluídos, concluídas, completo, completa, completado, completados,
+    done="""
+        concluído, concluída, concluídos, concluídas, completo, completa, completado, completados,
         completada, feito, feita, pronto, pronta, prontos, implementado, implementada, implementados,
-        implementadas, finalizado, finalizada, finalizados, funcionando, funcional, funciona,
-        operacional, resolvido, resolvida, corrigido, corrigida, validado, validada, validados,
-        verificado, verificada, implantado, integrado, integrada, aprovado, aprovada, suportado,
-        disponível, estável, traduzido, migrado, entregue, passando, passou""",
+        implementadas, finalizado, finalizada, finalizados, funcionando, funcional, funciona, operacional,
+        resolvido, resolvida, corrigido, corrigida, validado, validada, validados, verificado, verificada,
+        implantado, integrado, integrada, aprovado, aprovada, suportado, disponível, estável, traduzido,
+        migrado, entregue, passando, passou
+    """,
     weak_done="sim, ativo, ativa, sucesso",
-    partial="""em andamento, em progresso, parcial, parcialmente, em desenvolvimento, iniciado, iniciada,
-        incompleto, incompleta, limitado""",
-    todo="""pendente, pendentes, a fazer, por fazer, não iniciado, não iniciada, faltando, falta, faltam,
+    partial="""
+        em andamento, em progresso, parcial, parcialmente, em desenvolvimento, iniciado, iniciada,
+        incompleto, incompleta, limitado
+    """,
+    todo="""
+        pendente, pendentes, a fazer, por fazer, não iniciado, não iniciada, faltando, falta, faltam,
         faltante, planejado, planejada, não implementado, não implementada, em breve, não disponível,
-        ausente, não suportado, a implementar, não feito""",
+        ausente, não suportado, a implementar, não feito
+    """,
     weak_todo="não, nenhum, próximo",
     blocked="bloqueado, bloqueada, em espera, pausado, suspenso",
     negation="não, nunca, ainda não",
     no="sem, nenhum, nenhuma",
     adverb="totalmente, completamente, já, todo, todos, todas, agora, quase, ainda",
     copula="é, está, estão, são, foi, foram, foi foram",
-    link="""o, a, os, as, um, uma, de, do, da, dos, das, e, ou, para, com, em, no, na, nos, nas, por, ao,
-        que, se, pelo""",
-    generic="""funcionalidade, funcionalidades, tarefa, tarefas, itens, trabalho, componentes, serviços,
-        passos, módulos, recursos, fase, o, que, requisitos""",
-    completeness="""concluído, concluída, completo, completa, completado, progresso, implementado, implementada,
-        pronto, pronta, finalizado, feito, comentado, documentado""",
+    link="""
+        o, a, os, as, um, uma, de, do, da, dos, das, e, ou, para, com, em, no, na, nos, nas, por, ao, que,
+        se, pelo
+    """,
+    generic="""
+        funcionalidade, funcionalidades, tarefa, tarefas, itens, trabalho, componentes, serviços, passos,
+        módulos, recursos, fase, o, que, requisitos
+    """,
+    completeness="""
+        concluído, concluída, completo, completa, completado, progresso, implementado, implementada, pronto,
+        pronta, finalizado, feito, comentado, documentado
+    """,
     unrelated="pontuação, nota, melhoria, redução, aumento, crescimento, desconto, memória, carga",
     coverage="cobertura, cobertura de código, cobertura de testes",
     test="testes, teste, casos de teste, casos, caso",
@@ -42,7 +54,10 @@ PORTUGUESE = Table(
     before="antes, anterior",
     after="depois, agora, atual, novo",
     remains="restante, restantes",
-    blocker="bloqueio, bloqueios, bloqueador, bloqueadores, bloqueante, impedimento, impedimentos, bloqueado por, bloqueia",
+    blocker="""
+        bloqueio, bloqueios, bloqueador, bloqueadores, bloqueante, impedimento, impedimentos, bloqueado por,
+        bloqueia
+    """,
     approx="aproximadamente, aprox, cerca de, estimado, quase, mais de",
     verb_done="implementado, corrigido, resolvido, concluído",
     makes="criar, adicionar, escrever",
@@ -61,8 +76,10 @@ PORTUGUESE = Table(
         "after": "valor, depois, atual",
         "files": "arquivo, arquivos, localização, caminho, ficheiro",
         "blocker": "bloqueador, impedimento, bloqueado por",
-        "date": """data, última atualização, atualizado, atualizado em, gerado em, criado em, data de criação,
-            data de conclusão, última revisão""",
+        "date": """
+            data, última atualização, atualizado, atualizado em, gerado em, criado em, data de criação, data
+            de conclusão, última revisão
+        """,
         "version": "versão",
         "branch": "branch, ramo",
         "commit": "commit",
@@ -80,13 +97,19 @@ PORTUGUESE = Table(
     stop="próximos passos, recomendações, objetivos, riscos, limitações",
     history="histórico, histórico de alterações, registro de alterações",
     topics="resumo, resumo executivo, visão geral, conclusão, resultados, introdução, notas",
-    ornaments="""status final, resumo, conclusão, recomendações, vantagens, próximos passos, resultados, checklist, checklist
-        de""",
+    ornaments="""
+        status final, resumo, conclusão, recomendações, vantagens, próximos passos, resultados, checklist,
+        checklist de
+    """,
     non_owners="funcionalidades, arquivos, tarefas, descrição",
     attribute_bullets="impacto, objetivo, nota, esforço, prioridade, risco, motivo",
-    months="""janeiro, fevereiro, março, abril, maio, junho, julho, agosto, setembro, outubro, novembro,
-        dezembro""",
-    attributes="status, estado, progresso, conclusão, cobertura, testes, resultado, arquivo, arquivos, localização, total, objetivo, antes, depois, atual, caminho, resumo",
+    months="""
+        janeiro, fevereiro, março, abril, maio, junho, julho, agosto, setembro, outubro, novembro, dezembro
+    """,
+    attributes="""
+        status, estado, progresso, conclusão, cobertura, testes, resultado, arquivo, arquivos, localização,
+        total, objetivo, antes, depois, atual, caminho, resumo
+    """,
     condition="se, quando, até, que, onde, uma vez",
     ordinal="fase, dia, semana, passo, nível, parte, tarefa, linha, seção, sub-tarefa, propriedade",
     not_code="api, documentação, funcional",

@@ -5,13 +5,17 @@ from __future__ import annotations
 from parsers.vocabulary.table import Table
 
 ROMANIAN = Table(
-    done="""complet, completă, complete, completat, finalizat, finalizată, gata, implementat, implementată,
+    done="""
+        complet, completă, complete, completat, finalizat, finalizată, gata, implementat, implementată,
         implementate, funcțional, funcțională, funcționează, rezolvat, rezolvată, terminat, verificat,
-        verificată, validat, livrat, integrat, disponibil, stabil, operațional""",
+        verificată, validat, livrat, integrat, disponibil, stabil, operațional
+    """,
     weak_done="da, activ, reușit",
     partial="în curs, în lucru, parțial, parțială, început, incomplet, incompletă, în desfășurare",
-    todo="""de făcut, nu implementat, neimplementat, neimplementată, lipsă, lipsește, lipsesc, planificat,
-        neînceput, în așteptare, urmează, absent""",
+    todo="""
+        de făcut, nu implementat, neimplementat, neimplementată, lipsă, lipsește, lipsesc, planificat,
+        neînceput, în așteptare, urmează, absent
+    """,
     weak_todo="nu, niciunul",
     blocked="blocat, blocată, suspendat",
     negation="nu, niciodată, încă nu",
@@ -19,9 +23,13 @@ ROMANIAN = Table(
     adverb="complet, deja, toate, toți, acum, aproape, încă, final",
     copula="este, sunt, a fost, au fost, e",
     link="un, o, de, la, și, sau, pentru, cu, în, pe, din, al, a, ai, ale, care, cel, mai, se",
-    generic="""funcționalități, funcționalitate, sarcini, elemente, componente, servicii, pași, module, fază,
-        cerințe, ce""",
-    completeness="complet, completă, completat, implementat, implementată, progres, gata, finalizat, funcțional",
+    generic="""
+        funcționalități, funcționalitate, sarcini, elemente, componente, servicii, pași, module, fază,
+        cerințe, ce
+    """,
+    completeness="""
+        complet, completă, completat, implementat, implementată, progres, gata, finalizat, funcțional
+    """,
     unrelated="notă, scor, îmbunătățire, reducere, creștere, memorie",
     coverage="acoperire, acoperire cod",
     test="teste, test, cazuri de test",
@@ -74,9 +82,14 @@ ROMANIAN = Table(
     ornaments="status final, rezumat, concluzie, recomandări, avantaje, pași următori",
     non_owners="funcționalități, fișiere, descriere",
     attribute_bullets="impact, obiectiv, notă, prioritate, risc, implementare, locație, planuri",
-    months="""ianuarie, februarie, martie, aprilie, mai, iunie, iulie, august, septembrie, octombrie,
-        noiembrie, decembrie""",
-    attributes="status, stare, progres, acoperire, teste, rezultat, fișier, fișiere, locație, total, obiectiv, status final, cale, rezumat",
+    months="""
+        ianuarie, februarie, martie, aprilie, mai, iunie, iulie, august, septembrie, octombrie, noiembrie,
+        decembrie
+    """,
+    attributes="""
+        status, stare, progres, acoperire, teste, rezultat, fișier, fișiere, locație, total, obiectiv,
+        status final, cale, rezumat
+    """,
     condition="dacă, când, până, care, unde",
     ordinal="fază, zi, săptămâna, pas, nivel, parte, sarcină, linia, linii, cerința, secțiune",
     not_code="api, documentație",

@@ -11,7 +11,7 @@ class Table:
 
     `weak_*` words are states only as a whole value or cell; `labels` maps the role of a label or column to its
     names; `categories` maps a state to headings that put all below them in that state.
-    """
+    """  # noqa: E501
 
     done: str = ""
     weak_done: str = ""
