@@ -61,6 +61,12 @@ def document_paths(paths: Iterable[str], policy: Policy) -> tuple[tuple[str, Doc
     return tuple((path, kind_of(path, policy)) for path in sorted(_shallowest(wanted)))
 
 
+def left_out(paths: Iterable[str], policy: Policy) -> int:
+    """How many documents `document_paths` leaves out because there are more than MAX_DOCUMENTS."""
+    wanted = sum(not _excluded(path, policy) and _chosen(path, policy) for path in paths)
+    return max(0, wanted - MAX_DOCUMENTS)
+
+
 def content_candidates(paths: Iterable[str], policy: Policy) -> tuple[str, ...]:
     """Markdown files whose names say nothing, to be read and then chosen by `by_content`.
 

@@ -129,6 +129,8 @@ class Snapshot:
     branch: str | None = None
     tree: Tree = Tree()
     documents: tuple[StatusDocument, ...] = ()
+    documents_left_out: int = 0
+    """Documents that are there and not read, because there are too many."""
     evidence: Evidence = _NONE
     posted: Posted = Posted()
     previous: Look | None = None

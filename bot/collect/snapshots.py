@@ -12,6 +12,7 @@ from bot.collect.policy import policy_in
 from bot.collect.posted import label_names, our_checks, our_comments, our_issues
 from bot.collect.remembered import remembered
 from bot.collect.view import Gone, view_from
+from bot.documents import left_out
 from bot.errors import Later
 from bot.github import Missing, contents, repositories
 from bot.snapshot import Posted, Pull, Repository, Snapshot, Tree
@@ -78,6 +79,7 @@ async def collect(target: Target, room: Room) -> Snapshot | Gone:
         branch=place.branch,
         tree=Tree({entry.path: entry.sha for entry in listing.entries}, listing.complete),
         documents=documents,
+        documents_left_out=left_out((e.path for e in listing.entries if e.kind == "file"), policy),
         evidence=await evidence_of(target, place.repository, place.head_sha, policy, view, fork=fork),
         posted=await _posted(target, place, policy, view),
         previous=remembered(row),

@@ -104,6 +104,7 @@ def _summary(
 ) -> str:
     notes = [
         ledger(len(snapshot.documents), judged),
+        _unread(snapshot),
         remedy(judged),
         _late(missing),
         _problems(_POLICY_PATH, snapshot.policy_problems),
@@ -114,6 +115,14 @@ def _summary(
         return "\n\n".join(below)
     above = headline(snapshot, judged, drifted)
     return "\n\n".join((above, *details(snapshot, drifted, BODY_LIMIT // 2), *below))
+
+
+def _unread(snapshot: Snapshot) -> str:
+    left = snapshot.documents_left_out
+    if not left:
+        return ""
+    what = counted(left, "more document was", "more documents were")
+    return f"{what} not read: there are too many. Name those that count under `documents` in the policy."
 
 
 def _late(missing: Sequence[str]) -> str:

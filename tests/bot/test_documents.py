@@ -10,6 +10,7 @@ from bot.documents import (
     content_candidates,
     document_paths,
     kind_of,
+    left_out,
     narrowed,
 )
 from bot.policy import DocumentRule, Policy
@@ -143,6 +144,8 @@ def test_excluded_documents_are_not_read():
 def test_the_deepest_are_left_out_when_there_are_too_many():
     paths = [f"docs/deep/{number}/STATUS.md" for number in range(MAX_DOCUMENTS + 5)]
     assert len(chosen(*paths, "STATUS.md")) == MAX_DOCUMENTS
+    assert left_out([*paths, "STATUS.md", "setup.py", "vendor/STATUS.md"], Policy()) == 6
+    assert left_out(paths[:MAX_DOCUMENTS], Policy()) == 0
     assert "STATUS.md" in chosen(*paths, "STATUS.md")
 
 

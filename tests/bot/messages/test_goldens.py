@@ -185,6 +185,9 @@ CASES = {
     "check-drift": lambda: checked(check_report(on_pull(), ALL)),
     "check-one": lambda: checked(check_report(on_pull(), (TESTS, HOLDS))),
     "check-holds": lambda: checked(check_report(on_pull(), (HOLDS, UNPROVEN))),
+    "check-too-many-documents": lambda: checked(
+        check_report(on_pull(documents_left_out=101), (HOLDS, UNPROVEN))
+    ),
     "check-no-documents": lambda: checked(check_report(on_pull(documents=()), ())),
     "check-no-claims": lambda: checked(check_report(on_pull(), ())),
     "check-waiting": lambda: checked(
