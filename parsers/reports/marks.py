@@ -15,10 +15,15 @@ AS_MISSED = bytes((MISSED, MISSED, HIT)) + bytes(253)
 AS_HIT = bytes((HIT, HIT, HIT)) + bytes(253)
 
 
+def room(marks: bytearray, line: int) -> int:
+    """How long to make the marks so that a line fits, with room for more: lines mostly come one by one."""
+    return max(line + 1, min(2 * len(marks), line + 10_000), 64)
+
+
 def mark(marks: bytearray, line: int, *, hit: bool) -> None:
     """Note one line (from 1): reached once is reached. The caller bounds the line number."""
     if line >= len(marks):
-        marks.extend(bytes(line + 1 - len(marks)))
+        marks.extend(bytes(room(marks, line) - len(marks)))
     if hit:
         marks[line] = HIT
     elif not marks[line]:
@@ -32,7 +37,7 @@ def marked(missed: Iterable[int], hit: Iterable[int]) -> bytes:
         mark(marks, line, hit=False)
     for line in hit:
         mark(marks, line, hit=True)
-    return bytes(marks)
+    return bytes(marks.rstrip(b"\0"))
 
 
 def joined(first: bytes, second: bytes) -> bytes:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from parsers.reports.coverage.lines_of import Budget, Lines
 from parsers.reports.items import CoverageItem, Source
+from parsers.reports.marks import HIT, MISSED
 from parsers.reports.model import Metric, Ratio, Refused, StatedCoverage
 from parsers.reports.numbers import count, hits, share, shown
 from parsers.reports.xml_source import Attributes, XmlReader
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from parsers.reports.limits import Limits
 
 _CONDITIONS = re.compile(r"\s*[0-9.,]+\s*%\s*\(([0-9]{1,9})\s*/\s*([0-9]{1,9})\)\s*")
+_TRUE = ("true", "True")
 _REMEMBERED = 20_000
 """Different texts of numbers whose value is kept: line numbers come again in every file."""
 
@@ -37,10 +39,11 @@ class Cobertura(XmlReader[CoverageItem]):
         self.ends = {"source": self._end_source, "class": self._end_class, "methods": self._end_methods}
         self._budget = Budget(limits)
         self._lines: Lines | None = None
-        self._class_lines: Lines | None = None
+        self._marks: bytearray | None = None
         self._branches = False
         self._numbers: dict[str, int] = {}
         self._hits: dict[str, bool] = {}
+        self._conditions: dict[str, tuple[int, int]] = {}
 
     def _root(self, attributes: Attributes) -> None:
         self._branches = "branches-valid" in attributes and attributes["branches-valid"] != "0"
@@ -64,58 +67,59 @@ class Cobertura(XmlReader[CoverageItem]):
             self.ready.append(Source(path))
 
     def _class(self, attributes: Attributes) -> None:
-        self._class_lines = self._lines = Lines(attributes.get("filename", ""), self._budget)
+        self._lines = Lines(attributes.get("filename", ""), self._budget)
+        self._marks = self._lines.marks
 
     def _end_class(self) -> None:
-        if self._class_lines is not None:
-            self.ready.append(self._class_lines.ended(branches=self._branches))
-        self._class_lines = self._lines = None
+        if self._lines is not None:
+            self.ready.append(self._lines.ended(branches=self._branches))
+        self._lines = self._marks = None
 
     def _methods(self, _: Attributes) -> None:
-        self._lines = None
+        self._marks = None
 
     def _end_methods(self) -> None:
-        self._lines = self._class_lines
+        self._marks = self._lines.marks if self._lines is not None else None
 
     def _line(self, attributes: Attributes) -> None:
-        lines = self._lines
-        if lines is None:
+        """Runs for every line: what the same texts meant before is remembered, all else looked at closely."""
+        here = self._marks
+        if here is None:
             return
-        written, ran = attributes.get("number", ""), attributes.get("hits", "")
-        number = self._numbers.get(written)
-        if number is None or number >= len(lines.marks):
-            number = self._number(written)
-        hit = self._hits.get(ran)
-        if hit is None:
-            hit = self._hit(ran)
-        here = lines.marks
-        if hit:
-            here[number] = 2
-        elif not here[number]:
-            here[number] = 1
-        if attributes.get("branch") in {"true", "True"}:
-            self._conditions(lines, number, attributes.get("condition-coverage", ""))
+        try:
+            number = self._numbers[attributes["number"]]
+            if self._hits[attributes["hits"]]:
+                here[number] = HIT
+            elif not here[number]:
+                here[number] = MISSED
+        except (KeyError, IndexError):
+            number = self._seen_first(attributes.get("number", ""), attributes.get("hits", ""))
+        if len(attributes) > 2 and attributes.get("branch") in _TRUE:
+            said = attributes.get("condition-coverage", "")
+            conditions = self._conditions.get(said) or self._read_conditions(said)
+            if conditions is not None:
+                assert self._lines is not None
+                self._lines.conditions(number, *conditions)
 
-    def _number(self, written: str) -> int:
-        """A line seen the first time in this file: checked, and room made for it."""
+    def _seen_first(self, written: str, ran: str) -> int:
+        """A line with a text not seen before, or beyond those seen in this file: checked, and room made."""
         assert self._lines is not None
-        number = self._lines.line(written, hit=False)
+        hit = hits(ran, "the hits of a line") > 0
+        number = self._lines.line(written, hit=hit)
         if len(self._numbers) < _REMEMBERED:
             self._numbers[written] = number
-        return number
-
-    def _hit(self, ran: str) -> bool:
-        hit = hits(ran, "the hits of a line") > 0
         if len(self._hits) < _REMEMBERED:
             self._hits[ran] = hit
-        return hit
+        return number
 
-    def _conditions(self, lines: Lines, number: int, said: str) -> None:
+    def _read_conditions(self, said: str) -> tuple[int, int] | None:
+        """Covered and total of a text like "50% (1/2)"; None where there is none."""
+        if not said:
+            return None
         found = _CONDITIONS.fullmatch(said)
-        if found:
-            covered, total = int(found[1]), int(found[2])
-            if covered > total:
-                raise Refused(f"the branches of a line are {shown(said)}")
-            lines.conditions(number, covered, total)
-        elif said:
+        if found is None or int(found[1]) > int(found[2]):
             raise Refused(f"the branches of a line are {shown(said)}, not like '50% (1/2)'")
+        conditions = int(found[1]), int(found[2])
+        if len(self._conditions) < _REMEMBERED:
+            self._conditions[said] = conditions
+        return conditions

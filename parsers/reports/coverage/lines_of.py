@@ -61,7 +61,7 @@ class Lines:
         if not 1 <= line <= self.budget.limits.line_number:
             raise Refused(f"a line's number is {shown(value)}")
         if line >= len(self.marks):
-            self.budget.spend(line + 1 - len(self.marks))
+            self.budget.spend(marks.room(self.marks, line) - len(self.marks))
         return line
 
     def line(self, value: object, *, hit: bool) -> int:
@@ -103,14 +103,15 @@ class Lines:
 
     def ended(self, *, branches: bool = False) -> FileCoverage:
         """The value; `branches` says that the format measures them, also where a file has none."""
+        found = bytes(self.marks.rstrip(b"\0"))
         arms, statements = packed.pack(self.arms), packed.pack(self.statements)
         return FileCoverage(
             self.path,
-            lines=marks.ratio(self.marks) if self.marks else Ratio(0, 0),
+            lines=marks.ratio(found),
             branches=packed.ratio(arms) if arms or branches else None,
             statements=packed.ratio(statements) if statements else None,
             functions=self.functions,
-            line_marks=bytes(self.marks),
+            line_marks=found,
             branch_arms=arms,
             statement_arms=statements,
         )

@@ -100,21 +100,20 @@ class JUnit(XmlReader[TestItem]):
             name, class_name, file = name[:most], class_name[:most], file[:most]
         if self._outcome == "skipped":
             self._number_skipped += 1
-        stated = known("time")
-        took = self._took(stated) if stated else None
+        took: float | None = None
+        try:
+            plain = float(attributes["time"])
+            took = plain if 0 <= plain <= LONGEST else self._took(attributes["time"])
+        except (KeyError, ValueError):
+            took = self._took(known("time"))
         self.ready.append(_NEW(Case, (name, self._outcome, suite, class_name, file, took)))
 
-    def _took(self, stated: str) -> float | None:
-        try:
-            took = float(stated)
-            if 0 <= took <= LONGEST:
-                return took
-        except ValueError:
-            pass
-        grouped = seconds(stated)
-        if grouped is None:
+    def _took(self, stated: str | None) -> float | None:
+        """A time that is no plain number: with separators, not stated, or none at all."""
+        took = seconds(stated)
+        if stated and took is None:
             self.note(f"the time of a case is {shown(stated)}, not a duration")
-        return grouped
+        return took
 
     def finish(self) -> None:
         counts = self._added | self._root
