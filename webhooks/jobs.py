@@ -93,6 +93,10 @@ def _check(action: str | None, check: CheckPart | None, place: Place) -> tuple[T
     app = check.app.id if check.app else None
     if app is not None and app == place.own_app and action in _ECHOES:
         return ()
+    if app is not None and app == place.own_app:
+        about = Target.of_check(place.installation, check.external_id or "")
+        if about is not None and about.repository == place.repository:
+            return (about,)  # a person wants it anew: of a fork's pull request nothing else tells which
     branch = check.head_branch or (check.check_suite.head_branch if check.check_suite else None)
     return (*_named(check, place), *_watched(branch, place))
 

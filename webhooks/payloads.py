@@ -101,6 +101,7 @@ class CheckPart(_Part):
     app: Annotated[Identified | None, _Lax] = None
     pull_requests: _Pulls = []
     head_branch: _Text = None
+    external_id: _Text = None
     check_suite: Annotated[SuitePart | None, _Lax] = None
 
 

@@ -49,6 +49,14 @@ class Target:
         return f"{self.key.split('/', 2)[2]}/{head_sha}"
 
     @classmethod
+    def of_check(cls, installation: int, external_id: str) -> Self | None:
+        """The target that `external_id` was made for; None for what we did not make."""
+        try:
+            return cls.parse(f"i/{installation}/{external_id.rpartition('/')[0]}")
+        except ValueError:
+            return None
+
+    @classmethod
     def parse(cls, key: str) -> Self:
         """The target a key names. Raises ValueError for anything else."""
         match = _KEY.fullmatch(key)

@@ -80,6 +80,20 @@ TABLE = [
         ["i/5/r/42/pull/7"],
     ),
     ("check_run", {"action": "requested_action", "check_run": {"app": {"id": APP}}}, [WHOLE]),
+    *(
+        (
+            "check_run",
+            {"action": "rerequested", "check_run": {"app": {"id": app}, "external_id": known}},
+            found,
+        )
+        for app, known, found in [
+            (APP, "r/42/pull/7/4f2c", ["i/5/r/42/pull/7"]),
+            (APP, f"r/42/branch/{QUEUE.replace('/', '%2F')}/4f2c", [QUEUED]),
+            (APP, "r/43/pull/7/4f2c", [WHOLE]),
+            (APP, "build 7", [WHOLE]),
+            (1, "r/42/pull/7/4f2c", [WHOLE]),
+        ]
+    ),
     ("check_suite", {"action": "requested", "check_suite": {"app": {"id": APP}}}, []),
     ("check_suite", {"action": "completed", "check_suite": {"app": {"id": APP}}}, []),
     ("check_suite", {"action": "rerequested", "check_suite": {"app": {"id": APP}}}, [WHOLE]),
