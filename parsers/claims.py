@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.model import Claim, Figure, Value
-from parsers.subjects import clean_name
 
 if TYPE_CHECKING:
     from parsers.figures import Number
@@ -38,12 +37,19 @@ def make(  # noqa: PLR0913
     )
 
 
-def figure(statement: Statement, number: Number, role: str, which: int = 0) -> Figure:
-    """The number's place in its line, in the contract's form; `which` is 1 for the whole of a ratio."""
+def figures(statement: Statement, *parts: tuple[Number, str] | tuple[Number, str, int]) -> tuple[Figure, ...]:
+    """The figures on the line of the first of them, each as (number, role) or (number, role, 1 for the whole)."""
+    line, _ = statement.plain.place(parts[0][0].spans[0][0])
+    found = (_figure(statement, line, part[0], part[1], part[2] if len(part) == 3 else 0) for part in parts)
+    return tuple(figure for figure in found if figure)
+
+
+def _figure(statement: Statement, line: int, number: Number, role: str, which: int) -> Figure | None:
+    """The number's place in the line, in the contract's form; None where any of it stands on another line."""
     start, end = number.spans[which]
-    _, column = statement.plain.place(start)
+    first, column = statement.plain.place(start)
+    last, end_column = statement.plain.place(end - 1)
+    if first != line or last != line:
+        return None
     value = number.of if which and number.of is not None else number.value
-    return number.figure(role, (column, column + end - start), value)
-
-
-__all__ = ["clean_name", "figure", "make"]
+    return number.figure(role, (column, end_column + 1), value)

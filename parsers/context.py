@@ -74,7 +74,7 @@ class Context:
     @property
     def about(self) -> bool:
         """Whether a word right before the figure makes it approximate."""
-        return bool(bits_of(self.before[-2:]) & C.APPROX)
+        return bool((bits_of(self.before[-2:]) | bits_of(self.after[-1:])) & C.APPROX)
 
     @property
     def sentence(self) -> int:

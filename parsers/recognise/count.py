@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.claims import figure, make
+from parsers.claims import figures, make
 from parsers.measure import measures
 from parsers.model import Claim, Count
 from parsers.vocabulary import bits_of, tokens
@@ -26,17 +26,17 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noq
         number = measure.number
         if measure.kind != "count" or measure.goal or number.of is None:
             continue
-        figures = [figure(statement, number, "n"), figure(statement, number, "of", 1)]
+        parts: list[tuple[Number, str, int]] = [(number, "n", 0), (number, "of", 1)]
         percent = None
         if measure.restated:
             percent = measure.restated.value
-            figures.append(figure(statement, measure.restated, "percent"))
+            parts.append((measure.restated, "percent", 0))
         yield make(
             statement,
             Count(number.value, number.of, _unit(statement, number), percent),
             subject=measure.subject,
             at=number.start,
-            figures=tuple(figures),
+            figures=figures(statement, *parts),
             approx=number.approx,
         )
 

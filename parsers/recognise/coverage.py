@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.claims import figure, make
+from parsers.claims import figures, make
 from parsers.measure import measures
 from parsers.model import Claim, Coverage
 
@@ -24,6 +24,6 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noq
                 Coverage(number.value, measure.metric),
                 subject=measure.subject,
                 at=number.start,
-                figures=(figure(statement, number, "percent"),),
+                figures=figures(statement, (number, "percent")),
                 approx=number.approx,
             )

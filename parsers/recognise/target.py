@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.claims import figure, make
+from parsers.claims import figures, make
 from parsers.measure import measures
 from parsers.model import Claim, Goal
 
@@ -27,6 +27,6 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noq
             Goal(measure.kind, percent, n),
             subject=measure.subject,
             at=number.start,
-            figures=(figure(statement, number, "percent" if n is None else "n"),),
+            figures=figures(statement, (number, "percent" if n is None else "n")),
             approx=number.approx,
         )

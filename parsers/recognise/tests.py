@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parsers.claims import figure, make
+from parsers.claims import figures, make
 from parsers.measure import measures
 from parsers.model import Claim, Figure, Tests
 from parsers.vocabulary import bits_of, tokens
@@ -41,12 +41,20 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
     group: list[tuple[Statement, Measure]] = []
     for place, measure in found:
         taken = {role for _, other in group for role in _roles(other)}
-        if group and (_roles(measure) & taken or measure.subject != group[0][1].subject):
+        if group and (
+            _roles(measure) & taken
+            or measure.subject != group[0][1].subject
+            or _line(place, measure) != _line(*group[0])
+        ):
             yield _claim(group)
             group = []
         group.append((place, measure))
     if group:
         yield _claim(group)
+
+
+def _line(statement: Statement, measure: Measure) -> int:
+    return statement.plain.place(measure.number.start)[0]
 
 
 def _roles(measure: Measure) -> set[str]:
@@ -70,23 +78,22 @@ def recognise_none(statement: Statement, reading: Reading) -> Iterator[Claim]:  
 
 def _claim(group: list[tuple[Statement, Measure]]) -> Claim:
     value = Tests()
-    figures: list[Figure] = []
+    found: list[Figure] = []
     for statement, measure in group:
-        number = measure.number
+        number, parts = measure.number, [(measure.number, measure.role, 0)]
         if measure.role == "ratio":
             value = replace(value, passing=int(number.value), total=int(number.of or 0))
-            figures += [figure(statement, number, "passing"), figure(statement, number, "total", 1)]
+            parts = [(number, "passing", 0), (number, "total", 1)]
         elif measure.role == "percent":
             value = replace(value, percent=number.value)
-            figures.append(figure(statement, number, "percent"))
         else:
             value = replace(value, **{measure.role: int(number.value)})
-            figures.append(figure(statement, number, measure.role))
         if measure.restated:
             value = replace(value, percent=measure.restated.value)
-            figures.append(figure(statement, measure.restated, "percent"))
-    statement, first = group[0]
+            parts.append((measure.restated, "percent", 0))
+        found += figures(statement, *parts)
+    place, first = group[0]
     approx = any(m.number.approx for _, m in group)
     return make(
-        statement, value, subject=first.subject, at=first.number.start, figures=tuple(figures), approx=approx
+        place, value, subject=first.subject, at=first.number.start, figures=tuple(found), approx=approx
     )
