@@ -37,6 +37,9 @@ class Credentials(Protocol):
     async def renew(self, refused: Token | None) -> Token | None:
         """A token other than the refused one."""
 
+    async def outgrown(self, refused: Token | None) -> bool:
+        """Whether a new token may do more than the refused one. Raises Later or Never."""
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -70,7 +73,7 @@ class Exchange:
         await self._wait_out_block()
         token = await self._credentials.token()
         reply = await self._send(method, url, token, headers or {}, body)
-        if reply.status == 401:
+        if reply.status == 401 or (_not_permitted(reply) and await self._credentials.outgrown(token)):
             token = await self._credentials.renew(token)
             reply = await self._send(method, url, token, {}, body)
         return reply
@@ -126,6 +129,10 @@ class Exchange:
         if wait > PATIENCE:
             raise later(block.reason, block.until)
         await self._around.sleep(max(0.0, wait))
+
+
+def _not_permitted(reply: Reply) -> bool:
+    return reply.status == 403 and b"not accessible by integration" in reply.content.lower()
 
 
 def _lenient(content: bytes) -> object:

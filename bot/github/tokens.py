@@ -6,16 +6,16 @@ import asyncio
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, SecretStr
 
 from bot.errors import Never
 from bot.github.failures import Missing
-from bot.github.models import read
+from bot.github.models import InstallationAnswer, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from bot.github.client import Client
 
@@ -26,6 +26,7 @@ MARGIN = timedelta(minutes=2)
 class _Minted(BaseModel):
     token: SecretStr
     expires_at: datetime
+    permissions: dict[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Token:
 
     secret: SecretStr = field(repr=False)
     expires_at: datetime
+    permissions: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def fingerprint(self) -> str:
@@ -46,6 +48,7 @@ class InstallationCredentials:
     def __init__(self, installation: int, app: Client, now: Callable[[], datetime]) -> None:
         self._installation, self._app, self._now = installation, app, now
         self._token: Token | None = None
+        self._granted: Mapping[str, Any] | None = None
         self._minting = asyncio.Lock()
 
     async def token(self) -> Token:
@@ -62,13 +65,26 @@ class InstallationCredentials:
                 self._token = await self._mint()
             return self._token
 
+    async def outgrown(self, refused: Token | None) -> bool:
+        """Whether other permissions were granted since the token was minted: it keeps those it was made with.
+
+        Answered with yes once for each change: a lasting refusal must not cost the token, with all its ETags.
+        """
+        path = f"/app/installations/{self._installation}"
+        try:
+            granted = read(InstallationAnswer, await self._app.get(path), f"GET {path}").permissions
+        except Never:
+            return False  # what was refused says better why
+        known, self._granted = self._granted, granted
+        return refused is not None and granted not in (refused.permissions, known)
+
     async def _mint(self) -> Token:
         path = f"/app/installations/{self._installation}/access_tokens"
         try:
             minted = read(_Minted, await self._app.ask(path, {}), path)
         except Missing:
             raise Never("The App is no longer installed here") from None
-        return Token(minted.token, minted.expires_at)
+        return Token(minted.token, minted.expires_at, minted.permissions)
 
 
 class AppCredentials:
@@ -79,3 +95,7 @@ class AppCredentials:
 
     async def renew(self, refused: Token | None) -> None:
         """A JWT that was refused would be refused again; the second answer says why."""
+
+    async def outgrown(self, refused: Token | None) -> bool:  # noqa: ARG002 - there is none
+        """Never: a JWT bears no permissions."""
+        return False

@@ -13,6 +13,7 @@ import pytest
 
 from bot.errors import Later, Never
 from bot.github import MemoryPace, Missing, Unknown
+from bot.github.tokens import AppCredentials
 from tests.builders_api import API, INSTALLATION, START, Clock, FakeApi, Turns, app, client, failing
 
 
@@ -45,6 +46,32 @@ async def test_a_second_refusal_is_never_and_names_what_to_check():
     api = FakeApi({"GET /x": failing(401, "Bad credentials")})
     with pytest.raises(Never, match="App id and its private key"):
         await client(api).get("/x")
+
+
+NOT_PERMITTED = failing(403, "Resource not accessible by integration")
+INSTALLED = {"id": INSTALLATION, "permissions": {"checks": "write"}}
+
+
+async def test_permissions_granted_since_the_token_was_minted_count_at_once():
+    """A token keeps those it was minted with, up to an hour."""
+    routes = {"GET /x": Turns([NOT_PERMITTED, {"fine": True}])}
+    api = FakeApi({**routes, f"GET /app/installations/{INSTALLATION}": INSTALLED})
+    assert await client(api).get("/x") == {"fine": True}
+    assert api.minted == 2
+
+
+@pytest.mark.parametrize("installed", [INSTALLED, failing(404, "Not Found")])
+async def test_a_lasting_refusal_does_not_cost_a_token_each_time(installed):
+    api = FakeApi({"GET /x": NOT_PERMITTED, f"GET /app/installations/{INSTALLATION}": installed})
+    github = client(api)
+    for _ in range(3):
+        with pytest.raises(Never, match="lacks the permission"):
+            await github.get("/x")
+    assert api.minted <= 2
+
+
+async def test_the_app_itself_has_no_permissions_to_outgrow():
+    assert not await AppCredentials().outgrown(None)
 
 
 async def test_an_installation_that_is_gone_is_never():
