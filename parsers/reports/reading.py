@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -107,8 +108,7 @@ def _xml(start: Beginning, held: Iterator[bytes], limits: Limits) -> tuple[forma
     row = formats.of_xml(start)
     if row is not None:
         return row, walk(row.reader(limits), held, limits)
-    for _ in walk(_nothing(limits), held, limits):  # a fault in it is the better message
-        pass
+    deque(walk(_nothing(limits), held, limits), maxlen=0)  # a fault in it is the better message
     raise Refused(f"XML with the root {start.root[:100]!r}, which is no report", line=1, column=1, byte=0)
 
 

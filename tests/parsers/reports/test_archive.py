@@ -238,3 +238,7 @@ def test_a_table_of_contents_that_is_not_there_is_a_problem():
     archive[at : at + 4] = b"XXXX"
     (found,) = reports(bytes(archive))
     assert "no sound zip archive" in found.message
+
+
+def test_an_archive_smaller_than_the_large_end_record_is_read():
+    assert list(reports(b"PK\x05\x06" + bytes(18))) == []
