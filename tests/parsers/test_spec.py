@@ -26,12 +26,16 @@ _UNIT = re.compile(r" unit=(\w+)")
 KNOWN: dict[str, str] = {
     "A project's report": 'lacks 2: 7 count 4/6; invents 1: 7 count 4/6 70% unit=services "The platform"',
     "Chinese tests, coverage and a table": 'lacks 1: 5 tests passing=12 total=14 "搜索"; invents 1: 5 count 12/14 "搜索"',
+    "Numbers that name things": 'invents 2: 2 count 404/500 "Answers on errors"',
+    "Quoted code in a sentence": 'invents 1: 1 coverage 80 "Run make test and read coverage: in its output"',
     "Ruling 16: unless the legend says what absence means": 'lacks 1: 6 state todo "Catalog"',
     "Ruling 17: letters that the legend explains": 'lacks 1: 5 state done "Auth"',
     "Ruling 18: figures said to be superseded": 'invents 1: 3 progress 40 "Auth"',
     "Ruling 7: estimated figures": 'lacks 1: 1 progress 70 approx "Auth"; invents 1: 1 progress 70 "Auth"',
     "Ruling 34e: a done mark alone in its section": 'lacks 1: 7 state done "Licence"; invents 2: 5 blocker Licence "Licence"',
     "A pass rate with its ratio": 'lacks 1: 2 tests passing=18 total=20 90%; invents 1: 2 count 18/20 90% "Tests pass rate"',
+    "A badge of tests": 'lacks 1: 1 tests passing=120; invents 1: 1 tests total=120 "tests"',
+    "Struck out words inside an item": 'invents 1: 2 progress 40 "Catalog"',
 }
 """Cases the parser gets wrong, each with what it makes of them; strict, so that mending one shows here."""
 
