@@ -130,8 +130,11 @@ def description():
 def broken_rows(rows):
     """What GitHub's own description has against recorded rows.
 
-    Of refusals only the answer counts, and one whose status the description leaves out is let pass.
+    Of refusals only the answer counts, and one whose status the description leaves out is let pass. Nothing
+    where the description is not beside the checkout: the tests that are about nothing else skip, and say so.
     """
+    if description() is None:
+        return []
     module, spec = description()
     problems = []
     for row in json.loads(json.dumps(rows)):

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bot.sandbox import Sandbox
-from tests.builders_sandbox import Visitor, broken_rows, description
+from tests.builders_sandbox import Visitor, broken_rows
 
 
 @pytest.fixture(scope="session")
@@ -28,8 +28,7 @@ async def github(key):
     yield sandbox
     rows = list(sandbox.requests)
     await sandbox.stop()
-    if description() is not None:
-        assert broken_rows(rows) == []
+    assert broken_rows(rows) == []
 
 
 @pytest.fixture
