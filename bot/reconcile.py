@@ -10,6 +10,7 @@ from bot.apply import apply
 from bot.collect import Gone, collect, kept, wait_over
 from bot.engine import Again
 from bot.findings import findings_of
+from bot.github import Uninstalled
 from bot.identity import identified, look_of
 from bot.judge import judge_all
 from bot.plan import planned
@@ -28,7 +29,17 @@ async def reconcile(target: Target, room: Room, fence: Fence) -> Again | None:
     """Look at a target and bring GitHub in line; an `Again` says when to come back though nothing happens.
 
     Raises Later or Never. Running it twice changes nothing; a crash at any point is healed by the next run.
+    Where the App was removed, what is kept goes, also what a delivery that came late brought.
     """
+    try:
+        return await _look(target, room, fence)
+    except Uninstalled as gone:
+        _log.info("nothing to look at: %s", gone.reason)
+        await room.ledger.erase_installation(target.installation)
+        return None
+
+
+async def _look(target: Target, room: Room, fence: Fence) -> Again | None:
     if target.kind in ("installation", "repository"):
         await survey(target, room)
         return None

@@ -3,7 +3,7 @@
 from bot.github.app import App, Identity
 from bot.github.client import Client
 from bot.github.counting import Requests
-from bot.github.failures import Missing, Unknown
+from bot.github.failures import Missing, Uninstalled, Unknown
 from bot.github.pace import MemoryPace, Pace
 
-__all__ = ["App", "Client", "Identity", "MemoryPace", "Missing", "Pace", "Requests", "Unknown"]
+__all__ = ["App", "Client", "Identity", "MemoryPace", "Missing", "Pace", "Requests", "Uninstalled", "Unknown"]

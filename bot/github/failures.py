@@ -36,6 +36,10 @@ class Missing(Never):
     """What was asked for is not there, or not for us to see (404, 410, an empty repository)."""
 
 
+class Uninstalled(Never):
+    """The App is no longer installed there."""
+
+
 def later(reason: str, until: datetime) -> Later:
     """The run should come back at `until`."""
     return Later(until, reason)

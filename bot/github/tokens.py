@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, SecretStr
 
 from bot.errors import Never
-from bot.github.failures import Missing
+from bot.github.failures import Missing, Uninstalled
 from bot.github.models import InstallationAnswer, read
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class InstallationCredentials:
         try:
             minted = read(_Minted, await self._app.ask(path, {}), path)
         except Missing:
-            raise Never("The App is no longer installed here") from None
+            raise Uninstalled("The App is no longer installed here") from None
         return Token(minted.token, minted.expires_at, minted.permissions)
 
 

@@ -57,9 +57,29 @@ async def uninstalled(scene):
     scene.begin()
     scene.boast()
     await scene.rest()
-    here = scene.installation
     scene.organisation.uninstall()
     await scene.rest()
+    nothing_is_kept(scene)
+
+
+async def uninstalled_before_a_delivery_came(scene):
+    """A push arrives after the App was removed and everything erased: what it brings goes again."""
+    scene.begin()
+    await scene.rest()
+    scene.github.next_hook("push", kind="hold", times=1)
+    scene.shop.commit("main", {"a.txt": "x"}, "More")
+    await scene.github.settle()
+    scene.organisation.uninstall()
+    await scene.rest()
+    scene.github.release()
+    await scene.github.settle()
+    await scene.until(lambda: "nothing to look at: The App is no longer installed" in scene.service.printed())
+    await scene.rest()
+    nothing_is_kept(scene)
+
+
+def nothing_is_kept(scene):
+    here = scene.installation
     for table in ("delivery", "repository", "installation", "target", "pace"):
         column = "id" if table == "installation" else "installation"
         (count,) = scene.query(f"select count(*) from {table} where {column} = %s", here)
@@ -133,6 +153,10 @@ async def test_permissions_and_installations(database_url, tmp_path):
         public_repository_gets_its_page,
         STATUSPROOF_BASE_URL="http://status.test",
     )
+
+
+async def test_uninstalled_before_a_delivery_came(database_url, tmp_path):
+    await together(database_url, tmp_path, uninstalled_before_a_delivery_came)
 
 
 async def test_suspended_in_the_middle(database_url, tmp_path):
