@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from parsers.reports.model import Refused
 
@@ -19,17 +20,26 @@ _SHOWN = 40
 
 def count(value: object, what: str, most: int = MOST) -> int:
     """A whole number from 0 to `most`, from JSON or from an attribute's text; Refused for anything else."""
-    if isinstance(value, str) and _COUNT.fullmatch(value.strip()):
-        number = int(value.strip().split(".")[0])
+    number: int | None
+    if isinstance(value, str):
+        number = _written(value)
     elif isinstance(value, int) and not isinstance(value, bool):
         number = value
     elif isinstance(value, float) and value.is_integer():
         number = int(value)
     else:
+        number = None
+    if number is None:
         raise Refused(f"{what} is {shown(value)}, not a count", where=what)
     if not 0 <= number <= most:
         raise Refused(f"{what} is {shown(value)}, not a count from 0 to {most:,}", where=what)
     return number
+
+
+@lru_cache(maxsize=16_384)
+def _written(text: str) -> int | None:
+    """A count as text; remembered, because line numbers and small counts come again and again."""
+    return int(text.strip().split(".")[0]) if len(text) < _SHOWN and _COUNT.fullmatch(text.strip()) else None
 
 
 def hits(value: object, what: str) -> int:
