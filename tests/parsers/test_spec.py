@@ -28,6 +28,8 @@ KNOWN: dict[str, str] = {
     "Chinese tests, coverage and a table": 'lacks 1: 5 tests passing=12 total=14 "搜索"; invents 1: 5 count 12/14 "搜索"',
     "Numbers that name things": 'invents 2: 2 count 404/500 "Answers on errors"',
     "Quoted code in a sentence": 'invents 1: 1 coverage 80 "Run make test and read coverage: in its output"',
+    "Paths in a table": 'lacks 1: 4 path missing src/writer.py "Writer"; invents 1: 4 path exists src/writer.py "Writer"',
+    "An absent file in a sentence": "lacks 1: 2 state todo",
     "Ruling 16: unless the legend says what absence means": 'lacks 1: 6 state todo "Catalog"',
     "Ruling 17: letters that the legend explains": 'lacks 1: 5 state done "Auth"',
     "Ruling 18: figures said to be superseded": 'invents 1: 3 progress 40 "Auth"',
