@@ -38,7 +38,7 @@ def make(  # noqa: PLR0913
 
 
 def figures(statement: Statement, *parts: tuple[Number, str] | tuple[Number, str, int]) -> tuple[Figure, ...]:
-    """The figures on the line of the first of them, each as (number, role) or (number, role, 1 for the whole)."""
+    """The figures on the line of the first of them, each as (number, role[, 1 for its whole])."""
     line, _ = statement.plain.place(parts[0][0].spans[0][0])
     found = (_figure(statement, line, part[0], part[1], part[2] if len(part) == 3 else 0) for part in parts)
     return tuple(figure for figure in found if figure)

@@ -109,7 +109,10 @@ ENGLISH = Table(
     failing="failing, failed, fail, failures, failure, fails, fail*, broken",
     skipped="skipped, skip, skips, ignored, disabled, xfail, pending tests, skipping",
     total="total, overall, sum, all, count, in total, altogether, number of",
-    rate="rate, pass rate, passing rate, success rate, pass %, pass percentage, ratio, percentage",
+    rate="""
+        tests pass rate, test pass rate, rate, pass rate, passing rate,
+        success rate, pass %, pass percentage, ratio, percentage
+    """,
     goal="""
         want to, plan to, plans to, planning to, aim for, aiming for, hope to, must have, target, targets,
         goal, goals, should, aim, aims, aiming, planned, plan, required, must, needs to, need to, to reach,
