@@ -62,20 +62,6 @@ async def cancelled_job_is_no_drift(scene):
     assert "cancelled" in (scene.check(head).text or "")
 
 
-async def job_that_failed_to_start_is_no_drift(scene):
-    scene.begin()
-    head = scene.shop.commit("boast", {"STATUS.md": BOAST}, "Boast")
-    number = scene.shop.open_pull("boast", "main", "Boast", "", "bob")
-    scene.shop.finish_check(head, "test (auth)", "startup_failure", title="20 passed", summary="20 passed")
-    scene.shop.finish_check(
-        head, "test (billing)", title="34 passed, 2 failed", summary="34 passed, 2 failed"
-    )
-    scene.shop.set_status(head, "codecov/project/auth", description="97.00% (+0.00%) compared to 1a2b3c4")
-    await scene.rest()
-    assert scene.comments(number) == []
-    assert scene.check(head).status == "completed"
-
-
 async def no_ci_at_all(scene):
     sha = scene.shop.commit("main", {**POLICY, "STATUS.md": BOAST}, "Begin")
     head = scene.shop.commit("boast", {"STATUS.md": BOAST + "\nx\n"}, "Boast")
@@ -127,7 +113,6 @@ async def test_evidence(database_url, tmp_path):
         pending_then_finished,
         waiting_that_ends,
         cancelled_job_is_no_drift,
-        job_that_failed_to_start_is_no_drift,
         no_ci_at_all,
         run_of_a_newcomer,
         two_pull_requests_with_one_head,
