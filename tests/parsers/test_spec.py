@@ -35,7 +35,6 @@ KNOWN: dict[str, str] = {
     "Ruling 18: figures said to be superseded": 'invents 1: 3 progress 40 "Auth"',
     "Ruling 7: estimated figures": 'lacks 1: 1 progress 70 approx "Auth"; invents 1: 1 progress 70 "Auth"',
     "Ruling 34e: a done mark alone in its section": 'lacks 1: 7 state done "Licence"; invents 2: 5 blocker Licence "Licence"',
-    "A pass rate with its ratio": 'lacks 1: 2 tests passing=18 total=20 90%; invents 1: 2 count 18/20 90% "Tests pass rate"',
     "A badge of tests": 'lacks 1: 1 tests passing=120; invents 1: 1 tests total=120 "tests"',
     "Struck out words inside an item": 'invents 1: 2 progress 40 "Catalog"',
 }
