@@ -152,8 +152,7 @@ class _Reader:
         self.outline.apart = True
 
     def fence(self, token: Token) -> None:
-        if not token.map:
-            return
+        assert token.map is not None
         language, first = token.info.strip().lower(), token.map[0] + 2
         lines = self.lines[first - 1 : token.map[1] - 1]
         if language in _PLAIN_FENCES and is_dashboard(lines):

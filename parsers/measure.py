@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from parsers.statements import Statement
     from parsers.units import Measure
 
+_LETTERS = re.compile(r"[^\W\d_]")
 _STARS = re.compile("[⭐★☆]{2,}")
 
 
@@ -32,7 +33,8 @@ def measures(statement: Statement) -> tuple[Measure, ...]:
     names = part_names(statement, found)
     around = contexts(statement, found)
     for index, number in enumerate(found):
-        if index in used or (number.delta and number.shape == "percent") or _starred(statement.text, number):
+        delta = number.delta and number.shape == "percent"
+        if index in used or delta or _starred(statement.text, number) or _quoted(statement, number):
             continue
         restated = _restated(found, index, statement.text)
         measure = (number.start in names and part_of(around[index], result)) or _measure(
@@ -62,6 +64,14 @@ def measures(statement: Statement) -> tuple[Measure, ...]:
             measure = replace(measure, number=replace(measure.number, approx=True))
         result.append(replace(measure, subject=subject))
     return tuple(kinds_of_tests(statement, result))
+
+
+def _quoted(statement: Statement, number: Number) -> bool:
+    """Whether the figure stands in struck-out text, or in code that is more than the figure."""
+    plain = statement.plain
+    if statement.block.role != "heading" and plain.within(plain.struck, number.start):
+        return True
+    return any(s <= number.start < e and _LETTERS.search(statement.text, s, e) for s, e in plain.code)
 
 
 def _starred(text: str, number: Number) -> bool:

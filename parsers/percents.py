@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from parsers.context import Context
     from parsers.figures import Number
 
+_TIMES = re.compile(
+    r"\s*(?:days?|hours?|weeks?|months?|years?|minutes?|errors?|responses?|status(?:es)?|Tage?|jours?|días?|天|日)\b",
+    re.IGNORECASE,
+)
 _TOWARDS = re.compile(r"(?:\b(?:to|auf|à|a|до|al|para)|到|至)\s*[~≈]?$")
 _ON = re.compile(r"\b(?:on|am|le|el|em|on the|since|until|before|by)\s$")
 
@@ -137,7 +141,7 @@ def _by_place(around: Context) -> Kind | None:  # noqa: PLR0911
     return "progress" if around.bare else None
 
 
-def ratio(around: Context, restated: Number | None) -> Measure | None:
+def ratio(around: Context, restated: Number | None) -> Measure | None:  # noqa: PLR0911
     number, statement = around.number, around.statement
     if (
         not number.of
@@ -155,6 +159,8 @@ def ratio(around: Context, restated: Number | None) -> Measure | None:
     if statement.text[number.start : number.end] == "24/7" or (
         number.value <= 31 and _ON.search(statement.text, 0, number.start)
     ):
+        return None
+    if _TIMES.match(statement.text, number.end):
         return None
     if statement.cell and statement.columns & {"priority", "date"} and not around.near & C.TEST:
         return None

@@ -19,7 +19,7 @@ _TOTALS = re.compile(
     re.IGNORECASE,
 )
 _BADGE = re.compile(
-    r"/badge/(?P<label>[\w%. ]{2,40}?)-(?P<value>\d{1,7}(?:\.\d{1,3})?)(?P<percent>%25|%)?(?P<rest>(?:%20|_|\w|/|%2F){0,40})-\w+",  # noqa: E501
+    r"/badge/(?P<label>[\w%. ]{2,40}?)-(?P<value>\d{1,7}(?:\.\d{1,3})?)(?P<percent>%25|%(?![0-9A-Fa-f]{2}))?(?P<rest>(?:%20|_|\w|/|%2F){0,40})-\w+",  # noqa: E501
     re.IGNORECASE,
 )
 

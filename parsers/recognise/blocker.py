@@ -135,8 +135,6 @@ def _cause_in_row(statement: Statement, reading: Reading) -> str | None:
         return None
     if any(w[2] & C.BLOCKER for w in words):
         return statement.name
-    if not any(w[2] & C.BLOCKED for w in words):
-        return None
     others = [o.text.strip() for o in row if o is not statement and not o.is_name]
     notes = next((o.text.strip() for o in row if "notes" in o.columns and tokens(o.text)), None)
     return notes or next((text for text in others if len(tokens(text)) > 2), None)

@@ -83,8 +83,6 @@ def _speaks_of_itself(statement: Statement, reading: Reading, found: re.Match[st
     block, text = statement.block, statement.text
     if block is reading.title:
         return True
-    if block.role == "row":
-        return False
     before = normal(icons.PICTURE.sub("", text[: found.start()]))
     heads = (before, " ".join(before.split()[-2:]))
     if len(before) < 40 and any("date" in LABELS.get(words, ()) for words in heads):

@@ -55,9 +55,7 @@ def _explicit_once(statement: Statement, reading: Reading) -> tuple[Claim, ...]:
 def _explicit(statement: Statement, reading: Reading) -> Iterator[Claim]:
     block = statement.block
     if block.box is not None:
-        state = icons.BOX_STATES.get(block.box)
-        if state:
-            yield make(statement, State(state), subject=strip_state(statement.subject))
+        yield make(statement, State(icons.BOX_STATES[block.box]), subject=strip_state(statement.subject))
         return
     if is_nothing(statement.text) or (statement.label and _is_dated(statement)) or item_category(block):
         return
