@@ -44,3 +44,13 @@ def test_an_empty_document_claims_nothing():
     assert not document.claims
     assert not document.problems
     assert document.lines == ("",)
+
+
+def test_a_claim_over_two_lines_has_the_figures_of_its_own_line():
+    document = read("STATUS.md", b"- Parser: 36/38 tests passing\n  (95%)\n")
+    (claim,) = document.claims
+    assert claim.value.percent == 95
+    assert [(figure.role, document.lines[0][slice(*figure.columns)]) for figure in claim.figures] == [
+        ("passing", "36"),
+        ("total", "38"),
+    ]
