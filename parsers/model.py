@@ -1,9 +1,9 @@
-"""What reading gives out: documents, claims with their places, problems. The words are those of the claim rules."""
+"""What reading gives out: documents, claims with their places, problems, in the words of the claim rules."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 Kind = Literal["progress", "state", "tests", "coverage", "count", "target", "blocker", "path", "stamp"]
 StateName = Literal["done", "partial", "todo", "blocked"]
@@ -28,6 +28,8 @@ class State:
 class Tests:
     """Numbers of tests; at least one is given. `percent` is the pass rate where the line states it."""
 
+    __test__: ClassVar[bool] = False  # its name makes pytest look for tests in it
+
     passing: int | None = None
     total: int | None = None
     failing: int | None = None
@@ -37,7 +39,7 @@ class Tests:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Coverage of code by tests, in percent; `metric` where it is not lines (branches, functions, statements)."""
+    """Coverage of code by tests, in percent; `metric` where it is not lines (branches, functions …)."""
 
     percent: float
     metric: str | None = None
@@ -104,8 +106,8 @@ KINDS: dict[type, Kind] = {
 class Figure:
     """One number as it is written.
 
-    `role` names the field it states (percent, passing, total, n, of, bar …); `columns` are 0-based, half-open code
-    points of the line decoded without repair; `bounds` is [low, high), or [low, None) for a floor.
+    `role` names the field it states (percent, passing, total, n, of, bar …); `columns` are 0-based, half-open
+    code points of the line decoded without repair; `bounds` is [low, high), or [low, None) for a floor.
     """
 
     role: str
@@ -116,7 +118,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One checkable statement at `line` (1-based, of the file as checked in); `figures` holds the main one first."""
+    """One checkable statement at `line` (1-based, of the file as checked in); the main figure comes first."""
 
     line: int
     subject: str
@@ -137,7 +139,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong with the document (or the policy) that its author can mend. `line` 0 means the whole file."""
+    """Something wrong with a document or policy that its author can mend. `line` 0 means the whole file."""
 
     line: int
     message: str
