@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
 from parsers import read
 from parsers.model import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 CORPORA = ("claims/corpus", "claims/blockers", "seeds")
 LIMITS = Limits(document_bytes=4_000_000, document_lines=200_000)
@@ -104,7 +108,7 @@ def main() -> None:
     for name, build in WORST.items():
         for suffix in (".md", ".txt"):
             times = growth(build, suffix, sizes)
-            steps = " ".join(f"{b / max(a, 1e-4):.1f}" for a, b in zip(times, times[1:], strict=False))
+            steps = " ".join(f"{b / max(a, 1e-4):.1f}" for a, b in pairwise(times))
             print(f"{name + suffix:24} {times[-1] * 1000:8.0f} ms   growth {steps}")
 
 
