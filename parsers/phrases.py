@@ -115,7 +115,8 @@ def sentence_subject(text: str, at: int) -> str | None:
 def _sentence(text: str, begin: int, end: int) -> Said | None:
     words = _words(text, begin, end)
     for index, (_, stop, concept) in enumerate(words):
-        if concept & (C.CONDITION | C.GOAL):
+        denied = index + 1 < len(words) and bool(words[index + 1][2] & (C.NOT | C.TODO))
+        if concept & C.CONDITION or (concept & C.GOAL and not (concept & C.COPULA and denied)):
             return None
         if not concept & C.COPULA or not index:
             continue
@@ -124,6 +125,8 @@ def _sentence(text: str, begin: int, end: int) -> Said | None:
         if _remains(subject):
             return Said("todo", text[stop:end].strip(" .,:"), rest[0][0] if rest else stop)
         said = _leading(_skip_participle(rest), text, whole=False) or _primary(rest)
+        if said and concept & C.NOT and said.state in {"done", "partial"}:
+            return Said("todo", subject, said.at)
         return Said(said.state, subject, said.at) if said else None
     return None
 
@@ -204,13 +207,14 @@ def _leading(words: list[Token], text: str, *, whole: bool) -> Said | None:
         return None
     if RUNTIME.match(text, stop) and concept & C.BLOCKER:
         return None
-    if (
+    followed = (
         rest
         and text[start:stop].lower() != "to be"
         and not _is_complement(concept, rest, text[stop : rest[0][0]])
-    ):
-        return None
+    )
     state = state_name(concept)
+    if followed or (negated and state == "blocked"):
+        return None
     return Said("todo" if negated and state == "done" else state, "", start)
 
 
@@ -250,6 +254,8 @@ def _trailing(words: list[Token], text: str, begin: int) -> Said | None:
     if any(w[2] & (C.CONDITION | C.GOAL) for w in words[:end]) or len(text[begin : words[-1][1]]) > 90:
         return None
     if first[2] & (C.PASS | C.FAIL | C.SKIP) and HAS_DIGIT.search(text[begin : first[0]]):
+        return None
+    if not any(c.isalpha() for c in text[begin : first[0]]):
         return None
     state, at = state_name(first[2]), first[0]
     negated = bool(words[0][2] & C.NO)

@@ -38,6 +38,7 @@ _AFTER_BLOCKERS = re.compile(
 )
 _HEAD_ENDS = re.compile(r"(?:for|to|of|in|by|on|&|and|-|–|—|für|zu|para|pour|per|для|на|q\d|\d{4})$")
 _PREPOSITION = re.compile(r"\s(?:in|for|by|to|of|from|within|before|für|bei|para|pour|per|для|в)\s")
+_YEAR = re.compile(r"\s(?:19|20)\d\d$")
 _WISHES = {"target", "targets", "goal", "goals", "roadmap", "recommendations", "milestones"}
 CAUSED_TITLE = re.compile(
     r"\W*(?P<subject>\w.{0,80}?)\s(?:is\s)?(?:blocked|blockiert|bloqu\w{1,4}|заблокирован\w?)\s?(?:[:(–—-]|by\b|on\b)\s*(?P<cause>\w.*)",
@@ -192,7 +193,7 @@ def section_of(block: Block, outer: Section, *, title: bool = False, tested: boo
         bits |= concept
     state = category(words, title=title)
     stop = not state and not title and matches(words, STOP)
-    plan = (words in PLAN if title else matches(words, PLAN)) and not bits & C.NOW
+    plan = (_YEAR.sub("", words) in PLAN if title else matches(words, PLAN)) and not bits & C.NOW
     return Section(
         state=state or (None if stop else outer.state),
         plan=plan or (outer.plan and not bits & C.NOW and state != "done"),
@@ -240,7 +241,7 @@ def item_category(block: Block) -> StateName | None:
 
 def is_grouping(found: tuple[Token, ...]) -> bool:
     """Whether a heading only groups what is below it, by severity or phase."""
-    return bool(found) and all(
+    return any(not t[2] & C.TEST for t in found) and all(
         t[2] & (C.SEVERITY | C.ORDINAL | C.LINK | C.GENERIC) or (t[1] - t[0] <= 2 and t[0] < 8 and not t[2])
         for t in found
     )

@@ -73,6 +73,12 @@ def _said_of_label(statement: Statement, text: str) -> list[Said]:
         [] if label in TOPICS and not attribute else value_states(text, statement.value, attribute=attribute)
     )
     roles = LABELS.get(label, frozenset())
+    if (
+        not said
+        and text[: statement.value].endswith("   ")
+        and (state := whole_state(text[statement.value :]))
+    ):
+        return [Said(state, "", statement.value)]
     if not attribute and (label in ATTRIBUTE_BULLETS or roles & _SILENT_ROLES):
         open_parts = [s for s in said if s.subject and s.state in {"todo", "blocked"}]
         whole = [s for s in said if not s.subject] if roles & _ARTEFACTS else []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parsers.claims import make
 from parsers.measure import measures
 from parsers.model import Claim, State, StateName
-from parsers.phrases import Said, sentence_states, value_states
+from parsers.phrases import Said, sentence_states, value_states, whole_state
 from parsers.sections import CAUSED_TITLE, category, heading_words, item_category, matches
 from parsers.signs import icon_counts, is_nothing, marker
 from parsers.state_cells import cell_states
@@ -18,6 +18,7 @@ from parsers.subjects import clean_name, is_attribute, strip_state
 from parsers.vocabulary import (
     ATTRIBUTE_BULLETS,
     ORNAMENTS,
+    bits_of,
     icons,
     normal,
     tokens,
@@ -171,7 +172,10 @@ def _title(statement: Statement, reading: Reading) -> Iterator[Claim]:
         return
     body = text.rstrip(" :：")
     said: list[Said] = []
-    if statement.value < len(body):
+    outcome = whole_state(body[statement.value :])
+    if outcome and bits_of(tokens(body[statement.value :])) & (C.PASS | C.FAIL):
+        said = [Said(outcome, "", statement.value)]
+    elif statement.value < len(body):
         said = [
             s
             for s in value_states(text, statement.value, attribute=False)

@@ -38,6 +38,7 @@ ENGLISH = Table(
         blocked by, blocked on, blocked, on hold, stuck, paused, suspended, waiting for, awaiting, stalled
     """,
     negation="""
+        has not been, have not been, has not yet been, have not yet been,
         not, never, cannot, can't, isn't, aren't, wasn't, doesn't, don't, hasn't, haven't, didn't, won't,
         neither, nor, un
     """,
@@ -47,9 +48,13 @@ ENGLISH = Table(
         almost, entirely, essentially, thoroughly, basically, officially, largely, just, mostly, well, very,
         highly, quite, only, finally, now fully, technically, properly, correctly, significantly, is, 100
     """,
-    copula="is, are, was, were, has been, have been, had been, remains, remain, stays, is now, are now",
+    copula="""
+        has not been, have not been, has not yet been, have not yet been,
+        is, are, was, were, has been, have been, had been, remains, remain, stays, is now, are now
+    """,
     link="""
-        since, a, an, the, of, and, or, to, for, with, in, on, at, by, from, as, per, after, before, via,
+        since, on target, a, an, the, of, and, or,
+        to, for, with, in, on, at, by, from, as, per, after, before, via,
         into, but, that, which, this, these, those, we, our, it, its, has, have, so far, now, still, here,
         there, &
     """,
@@ -216,7 +221,7 @@ ENGLISH = Table(
             checked, last revised, report generated, last refresh, verified on, verification completed,
             assessed, assessment date, snapshot, completion date, updated at, generated at, analysis date,
             reviewed, last sync, last synced, completed, verified, report date/time, last edited, status as
-            of, timestamp, audited
+            of, timestamp, audited, report written, written on, exported, run of
         """,
         "version": """
             version, document version, doc version, current version, release, ver, project version, report
@@ -273,7 +278,7 @@ ENGLISH = Table(
         """,
         "partial": """
             needs work, in progress, work in progress, wip, partially done, in development, what is partial,
-            partial
+            doing, partial
         """,
         "todo": """
             missing, planned, what's needed, what is needed, what remains, what's left, what is left, what
@@ -283,7 +288,9 @@ ENGLISH = Table(
             outstanding, outstanding work, outstanding items, pending, backlog, missing pieces, critical
             gaps, critical gaps identified, coverage gaps, left to do, work remaining, what doesn't work,
             what's not working, what is not working, what's not done, what is not done, not implemented,
-            unfinished, not yet, incomplete, what's incomplete, needs to be done, needed, not done, not
+            unfinished, not yet, incomplete,
+            does not work, what does not work, not working, what is broken,
+            what's incomplete, needs to be done, needed, not done, not
             implemented yet, what still needs work, what needs to be done, what still needs to be done,
             identified gaps, deferred, unimplemented
         """,
@@ -382,7 +389,8 @@ ENGLISH = Table(
         case, browser, locale, opcode, instruction, service, protocol, standard, rule, market, geographic
     """,
     legend="""
-        legend, key, status legend, status values, status key, legend & status, icon legend, symbols, status
+        legend, key, grades, grade,
+        status legend, status values, status key, legend & status, icon legend, symbols, status
         definitions, status legend:, markers, notation, status codes, status meanings, rating scale,
         coverage legend, color legend
     """,
