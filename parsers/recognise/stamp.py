@@ -31,6 +31,13 @@ _FOUR_DIGITS = re.compile(r"\d{4}")
 _BRANCH = re.compile(r"[\s`*]*([\w][\w./#-]{0,100})[`*]*\s*(?:$|[(,;·|–—-])")
 _YEAR = re.compile(r"\W*((?:19|20)\d{2})\W*")
 _TOP_VERSION = re.compile(r"(?:\bv|\bversion\s)(\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?)\b", re.IGNORECASE)
+_NAMED: dict[StampField, re.Pattern[str]] = {
+    "version": re.compile(r"(?:^|\s)v(\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?)(?=\W|$)"),
+    "branch": re.compile(r"\bbranch:?\s`?([\w][\w./#-]{0,100})"),
+    "commit": re.compile(r"\b(?:commit|rev|revision|sha):?\s`?(?=[a-f]*\d)([0-9a-f]{7,40})\b"),
+}
+_PART = re.compile(r"(?<=\s[|·•]\s)\W{0,3}(\w[\w ]{2,30}?)\s?[:：]\s*")
+_LINKS = frozenset({"on", "at", "by", "the", "automatically", "was", "is", "of", "last", "board", "report"})
 _STAMPS = frozenset({"date", "version", "branch", "commit", "repository"})
 
 
@@ -42,6 +49,11 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
         yield from _labelled(statement, statement.name_roles & _STAMPS, 0)
     elif statement.roles & _STAMPS and statement.value < len(statement.text):
         yield from _labelled(statement, statement.roles & _STAMPS, statement.value)
+        if "date" in statement.roles:
+            yield from _beside(statement, statement.value)
+    elif HAS_DIGIT.search(statement.text) and (parts := _parts(statement, reading)):
+        for start, fields in parts:
+            yield from _labelled(statement, fields, start)
     elif HAS_DIGIT.search(statement.text):
         yield from _unlabelled(statement, reading)
 
@@ -52,6 +64,7 @@ def _unlabelled(statement: Statement, reading: Reading) -> Iterator[Claim]:
     found = _date_in(text)
     if found and _speaks_of_itself(statement, reading, found) and (value := date_value(text)):
         yield make(statement, Stamp("date", value), subject="", at=found.start())
+        yield from _beside(statement, found.end())
     title = statement.block is reading.title
     version = (
         _TOP_VERSION.search(text)
@@ -60,6 +73,23 @@ def _unlabelled(statement: Statement, reading: Reading) -> Iterator[Claim]:
     )
     if version:
         yield make(statement, Stamp("version", version[1]), subject="", at=version.start())
+
+
+def _beside(statement: Statement, start: int) -> Iterator[Claim]:
+    """The commit, branch and version named after the document's date on the same line."""
+    for field, named in _NAMED.items():
+        found = named.search(statement.text, start)
+        if found:
+            yield make(statement, Stamp(field, found[1]), subject="", at=found.start(1))
+
+
+def _parts(statement: Statement, reading: Reading) -> list[tuple[int, frozenset[str]]]:
+    """Where labelled stamps stand in a line of several parts: "Started: … | Last update: …"."""
+    text = statement.text
+    if statement.block.role != "text" or not _at_top(statement, reading):
+        return []
+    found = [(m.end(), LABELS.get(normal(m[1]), frozenset()) & _STAMPS) for m in _PART.finditer(text)]
+    return [(start, fields) for start, fields in found if fields]
 
 
 def _date_in(text: str) -> re.Match[str] | None:
@@ -84,7 +114,11 @@ def _speaks_of_itself(statement: Statement, reading: Reading, found: re.Match[st
     if block is reading.title:
         return True
     before = normal(icons.PICTURE.sub("", text[: found.start()]))
-    heads = (before, " ".join(before.split()[-2:]))
+    words = [word for word in before.split() if word not in _LINKS]
+    made = words[-1] if words and words[-1].endswith("ed") else ""
+    heads = (before, " ".join(before.split()[-2:]), made)
+    if block.line <= 2 and before in LABELS and "status" in LABELS[before]:
+        return True
     if len(before) < 40 and any("date" in LABELS.get(words, ()) for words in heads):
         return True
     rest = normal(text[: found.start()] + text[found.end() :])
