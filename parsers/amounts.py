@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SUBSET = re.compile(
     r"\b(?:of which|including|of them|among them|davon|dont|de los cuales|из них)\s*$", re.IGNORECASE
 )
+_ALL_PASS = re.compile(r",?\s+(?:and )?all (?:of (?:them|which) )?(?:pass|passing|passed|green|succeed)\b")
 _TO_DO = re.compile(
     r"\s+(?:to be|need to|needs to|that need|which need|require|must be|should be)\b", re.IGNORECASE
 )
@@ -26,6 +27,8 @@ def amount(around: Context, restated: Number | None) -> Measure | None:
     number = around.number
     if (number.decimals and not number.range) or around.counted_off or around.after_text.startswith(":"):
         return None
+    if _in_percent_column(around):
+        return Measure("progress", number, "", around.goal)
     measure = tests_by_words(around) or (
         _tests_by_cell(around) if around.statement.cell else _tests_by_label(around)
     )
@@ -41,6 +44,19 @@ def amount(around: Context, restated: Number | None) -> Measure | None:
     return replace(measure, restated=None)
 
 
+def _in_percent_column(around: Context) -> bool:
+    """Whether the number alone fills a cell whose header is a percent sign of completeness."""
+    statement, number = around.statement, around.number
+    return (
+        statement.cell
+        and not statement.is_name
+        and "progress" in statement.columns
+        and "%" in statement.header
+        and number.value <= 100
+        and statement.text.strip() == statement.text[number.start : number.end].strip()
+    )
+
+
 def tests_by_words(around: Context) -> Measure | None:
     """ "121 unit tests passing", "2 failed", "need 7 test cases"."""
     number, after = around.number, around.after
@@ -53,6 +69,8 @@ def tests_by_words(around: Context) -> Measure | None:
         if following & (C.NOT_CASES | C.NEED) or between & (C.LINK | C.COPULA | C.CONDITION):
             return None
         said = bits_of(after[position : position + 5]) & ~C.TEST | bits_of(after[:2])
+        if _ALL_PASS.match(around.statement.text, number.end + after[position][1]):
+            said |= C.PASS
         wanted = (around.before and around.before[-1][2] & C.NEED) or bits_of(
             around.before[-2:]
         ) & C.NEED & ~C.NOW

@@ -198,7 +198,8 @@ class Context:
         if not _AFTER_BARE.match(self.after_text) and self.after_text.strip(" \t)]*.:"):
             return False
         if statement.block.role == "text" and not (
-            statement.label and (statement.section.progress or icons.BAR.search(statement.text))
+            statement.label
+            and (statement.section.progress or statement.section.coverage or icons.BAR.search(statement.text))
         ):
             return False
         if statement.text[self.number.start : self.number.end].lstrip()[:1] == "<":
@@ -216,7 +217,8 @@ class Context:
         words = self.statement.text[: self.number.start].lower().rstrip(" ~>≥").split()
         return (
             len(words) > 1
-            and words[-1] in {"to", "auf", "à", "a", "до"}
+            and words[-1]
+            in {"to", "auf", "à", "a", "до", *(("from", "von", "de") if self.number.arrow else ())}
             and any(w in _RAISE for w in words[:4])
         )
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.sections import code_coverage
+from parsers.tables import SERIES
 from parsers.units import Kind, Measure
 from parsers.vocabulary import bits_of, tokens
 from parsers.vocabulary.concepts import C
@@ -19,6 +20,7 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _TOWARDS = re.compile(r"(?:\b(?:to|auf|à|a|до|al|para)|到|至)\s*[~≈]?$")
+_CONDITIONAL = re.compile(r"\W*(?:if|when|wenn|falls|si|se|если)\s", re.IGNORECASE)
 _ON = re.compile(r"\b(?:on|am|le|el|em|on the|since|until|before|by)\s$")
 
 
@@ -30,6 +32,7 @@ def percent(around: Context, restated: Number | None) -> Measure | None:  # noqa
         or remains & C.REMAINS
         or "before" in around.statement.roles - {"after"}
         or around.band
+        or _CONDITIONAL.match(around.before_text)
     ):
         return None
     kind = _percent_kind(around)
@@ -85,7 +88,7 @@ def _percent_kind(around: Context) -> Kind | None:  # noqa: C901, PLR0911
         return "tests"
     if first & (C.COMPLETENESS | C.DONE) and not (first & C.PASS and not first & C.COMPLETENESS):
         return "progress"
-    if first & C.UNRELATED:
+    if first & C.UNRELATED and not around.covers:
         return None
     if (around.near & (C.COMPLETENESS | C.DONE)) and around.of_something:
         return "progress"
@@ -127,8 +130,14 @@ def _by_place(around: Context) -> Kind | None:  # noqa: PLR0911
             return "coverage"
         if name & C.RATE and (name & (C.PASS | C.TEST) or statement.section.tests):
             return "tests"
+        series = (
+            bool(statement.header)
+            and statement.section.coverage
+            and SERIES.fullmatch(statement.header.strip())
+        )
+        done = bits_of(tokens(statement.header)) & C.DONE
         if not columns & {"after", "target", "progress", "status"} and not name & C.COMPLETENESS:
-            return None
+            return "coverage" if series else "progress" if done and not name & C.UNRELATED else None
         unrelated = (name & C.UNRELATED and not columns & {"target", "progress"}) or (
             statement.mixed and not name & C.COMPLETENESS
         )

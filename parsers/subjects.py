@@ -30,6 +30,7 @@ _PERCENT = re.compile(
 )
 _RATIO = re.compile(r"[~≈]?\b\d[\d,.]*\s?/\s?\d[\d,.]*\+?")
 _ASIDE = re.compile(r"\s*[(\[（]([^()\[\]（）]{0,300})[)\]）]")
+_LAST_LINKS = re.compile(r"(?:\s(?:to|at|from|of|is|by|auf|bei|à|до|на|al))+\s*$")
 _WHEN = re.compile(r"(?:after|before|nach|vor|après|avant|después|antes|после|до)(?:\s\w{1,12}){0,2}")
 _FILE_NAME = re.compile(r"[\w.*/-]+(?:\.[a-z0-9]{1,8}|/)")
 _PREFIX = re.compile(
@@ -132,6 +133,8 @@ def _drop_percent(text: str) -> str:
             position += words[0][1]
             if parts[-1].strip() and len(words) > 1 and words[1][2] & C.LINK:
                 return parts[-1]
+    if parts and not text[position:].strip(_EDGE + ")"):
+        parts[-1] = _LAST_LINKS.sub("", parts[-1])
     return " ".join((*parts, text[position:]))
 
 

@@ -26,6 +26,7 @@ _DATED = re.compile(
     r"\b\d{1,2}[/.]\d{1,2}\b|\d{4}-\d{2}|\bv?\d+\.\d+\.\d+\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s\d{1,4}",
     re.IGNORECASE,
 )
+SERIES = re.compile(r"(?:week|sprint|run|build|month|woche|semaine|semana|kw|rev)\s?#?\d{1,5}", re.IGNORECASE)
 _OUTCOMES = frozenset({"passing", "failing", "skipped"})
 
 
@@ -120,6 +121,8 @@ def _past_columns(table: Table, facts: TableFacts) -> frozenset[int]:
     """Columns that state what was before: by their header, or all but the last of several dates."""
     past = {i for i, roles in enumerate(facts.roles) if roles & {"before", "delta"} and not roles & {"after"}}
     dated = [i for i, header in enumerate(table.headers) if i != facts.name_column and _DATED.search(header)]
+    series = [i for i, header in enumerate(table.headers) if SERIES.fullmatch(header.strip())]
+    dated = dated or (series if any("delta" in roles for roles in facts.roles) else [])
     return frozenset(past | set(dated[:-1]))
 
 
@@ -155,7 +158,9 @@ def _state_columns(table: Table, facts: TableFacts) -> tuple[int, ...]:
     found: list[int] = []
     for column in range(len(table.headers)):
         roles = facts.roles[column]
-        if column == facts.name_column or (roles & {"notes", "priority"} and "status" not in roles):
+        if column == facts.name_column or (
+            roles & {"notes", "priority", "blocker"} and "status" not in roles
+        ):
             continue
         texts = _column(facts, column)
         marked = sum(is_marker(t) for t in texts)

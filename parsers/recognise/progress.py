@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parsers.statements import Reading, Statement
+    from parsers.units import Measure
 
 
-def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noqa: ARG001
+def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:
     """Each percent of completeness the statement states as so."""
     for measure in measures(statement):
-        if measure.kind == "progress" and not measure.goal:
+        if measure.kind == "progress" and not measure.goal and not _restates(statement, measure, reading):
             number = measure.number
             yield make(
                 statement,
@@ -28,6 +29,20 @@ def recognise(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noq
                 figures=figures(statement, (number, "percent")),
                 approx=number.approx,
             )
+
+
+def _restates(statement: Statement, measure: Measure, reading: Reading) -> bool:
+    """Whether the percent of one cell only says again what a ratio in its row says."""
+    if not statement.cell:
+        return False
+    ratios = (
+        other.number
+        for cell in reading.row_statements(statement.block)
+        if cell is not statement
+        for other in measures(cell)
+        if other.kind == "count" and other.number.of and not other.goal
+    )
+    return any(abs(100 * r.value / r.of - measure.number.value) < 1 for r in ratios if r.of)
 
 
 def recognise_bar(statement: Statement, reading: Reading) -> Iterator[Claim]:  # noqa: ARG001

@@ -71,7 +71,9 @@ def recognise_none(statement: Statement, reading: Reading) -> Iterator[Claim]:  
     start = 0 if statement.cell or statement.value >= len(text) else statement.value
     for clause in _CLAUSE.finditer(text, start):
         words = tokens(clause.group())
-        if 1 < len(words) <= 4 and words[0][2] & C.NO and words[-1][2] & C.TEST:
+        alone = len(words) > 1 and words[-1][2] & C.TEST
+        about = len(words) > 2 and words[1][2] & C.TEST and words[2][2] & C.LINK
+        if len(words) <= 5 and words and words[0][2] & C.NO and (alone or about):
             yield make(statement, Tests(total=0), at=clause.start())
             return
 
