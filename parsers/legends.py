@@ -24,6 +24,9 @@ _GRADE = re.compile(
     r"(?:^|[,;|:·(]\s*)(`?(?:[A-Z][\w/-]{1,24}|\+/-|[+~-]|[A-F]|[YNP])`?)\s*(?:=|:|–|—|\s)\s*([^\W\d][^,;|·()=]{1,40})"
 )
 
+_SIGNS: dict[str, StateName] = {"+": "done", "+/-": "partial", "~": "partial", "-": "todo"}
+"""What a legend's signs mean where its words name no state."""
+
 _FIRST_WORDS = {phrase.split()[0] for phrase in LEGEND}
 
 
@@ -41,7 +44,8 @@ def read_legends(blocks: Sequence[Block]) -> tuple[dict[str, StateName], dict[st
             for grade, words in _GRADE.findall(text):
                 state = whole_state(words.strip())
                 if state or len(grade) < 4:
-                    grades[grade.strip("`").lower()] = state
+                    sign = grade.strip("`").lower()
+                    grades[sign] = state or _SIGNS.get(sign)
     return circles, grades
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _RULE = re.compile(r"[\s═─━=\-_~*#+┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╭╮╰╯│║┃|▔▁]*")
 _STRONG_RULE = re.compile("[═=━╔╚]")
 _FRAME = "│║┃|"
-_BOX_TITLE = re.compile(r"^\s*[┌╔╭][─═]+\s+(.+?)\s+[─═]{2,}.*$")
+_BOX_TITLE = re.compile(r"^\s*[┌╔╭][─═]+\s+(.+?)\s+[─═]{2,}.*$|^\s*[=─═-]{2,}\s(\w.{0,60}?)\s[=─═-]{4,}\s*$")
 _COLUMNS = re.compile(r"\t+| {2,}")
 _INNER = re.compile(r"\s*[│┃]\s*")
 _BULLET = re.compile(
@@ -62,9 +62,10 @@ def read_plain(first: int, lines: Sequence[Line], outline: Outline) -> None:
 def _row(number: int, source: str) -> _Row:
     if not source.strip():
         return _Row(number, "", 0)
-    title = _BOX_TITLE.match(source) if source.lstrip()[0] in "┌╔╭" and len(source) < 400 else None
+    title = _BOX_TITLE.match(source) if source.lstrip()[0] in "┌╔╭=─═-" and len(source) < 400 else None
     if title:
-        return _Row(number, title[1], title.start(1), title=True)
+        part = 1 if title[1] else 2
+        return _Row(number, title[part], title.start(part), title=True)
     if _RULE.fullmatch(source):
         mark = source.strip(" │║┃|\t")
         return (
