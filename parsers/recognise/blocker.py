@@ -48,13 +48,16 @@ _CAUSED = re.compile(
     r"\s{0,3}(?P<cause>[\w#`\"'].*)",
     re.IGNORECASE | re.DOTALL,
 )
+_RUNS = re.compile(r"\b(?:threads?|loop)\s\S{0,8}$", re.IGNORECASE)
+_MODE = re.compile(r"blocking (?:mode|calls?|reads?|writes?|i/o|behaviou?r)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?]\s")
 _FLAG = re.compile(
     r"\b(?:BLOCKER|BLOCKING|SHOWSTOPPER|SHOW-STOPPER|BLOQUEANTE|BLOCKIEREND|BLOQUANT|BLOCCANTE)\b\W*$"
 )
 _VERB = re.compile(
     r"\b(?:is|are|remains?)\s+(?:currently\s+|still\s+|now\s+)?blocked\s+(?:by|on)\b|(?<!as )\bblocked (?:by|on)\s+\S"  # noqa: E501
-    r"|\bblocks\s+(?:the\s+|our\s+)?(?:release|merge|launch|deploy\w*|progress|production|rollout|milestone)\b"
+    r"|\b(?:blockiert (?:durch|von)|bloqu\w{1,4} (?:par|por)|заблокирован\w? )\s?\S"
+    r"|\bblocks\s+(?:the\s+|our\s+)?(?:[\d.]+\s)?(?:roll-out|release|merge|launch|deploy\w*|progress|production|rollout|milestone)\b"
     r"|\bis (?:a|the|an|our)\s+(?:\w+\s+){0,2}(?:blocker|show-?stopper)\b"
     r"|\bblocking\s+(?:the\s+|our\s+)?(?:release|merge|launch|deploy\w*|progress|effort|work|production|rollout|milestone|team|development)\b"
     r"|\bcannot (?:proceed|start|continue|ship|be (?:merged|released|tested|deployed|completed|started))\b[^.]{0,60}\buntil\b",  # noqa: E501
@@ -142,7 +145,7 @@ def _cause_in_row(statement: Statement, reading: Reading) -> str | None:
 
 def _is_label(label: str) -> bool:
     words = tokens(label)
-    return (
+    return not _MODE.match(label) and (
         0 < len(words) <= 4
         and any(w[2] & C.BLOCKER for w in words)
         and not any(w[2] & (C.NO | C.NOT | C.UNBLOCK | C.TOTAL) for w in words)
@@ -206,6 +209,8 @@ def _direct(statement: Statement, reading: Reading) -> bool:  # noqa: PLR0911
     ):
         return False
     if block.role == "heading":
+        if bits_of(tokens(words)[:1]) & C.CONDITION:
+            return False
         named = any(
             _labelled(reading.statement(b))
             for b in reading.children[block.parent][:100]
@@ -255,10 +260,10 @@ def _worded(statement: Statement) -> int | None:
     begin = max((m.end() for m in _STOP.finditer(text, 0, verb.start())), default=0)
     end = next((m.start() for m in _STOP.finditer(text, verb.end())), len(text))
     sentence = text[begin:end]
-    bits = bits_of(tokens(sentence))
+    bits = bits_of(tokens(text[begin : verb.end()]))
     if bits & (C.CONDITION | C.NO | C.NOT | C.GOAL | C.UNBLOCK) and "until" not in sentence:
         return None
-    runtime = RUNTIME.search(text[verb.start() : verb.end() + 30])
+    runtime = RUNTIME.search(text[verb.start() : verb.end() + 30]) or _RUNS.search(text[: verb.start()])
     return None if runtime or _RESOLVED.search(sentence) else verb.start()
 
 
