@@ -13,12 +13,12 @@ SHARED = Path(__file__).parents[3] / "shared"
 
 # What is reached, rounded down; a change may raise a figure here and never lowers one.
 REACHED = {
-    "numbers": 0.90,
-    "state": 0.94,
-    "inherited": 0.95,
-    "blocker": 0.88,
+    "numbers": 0.97,
+    "state": 0.98,
+    "inherited": 0.99,
+    "blocker": 0.97,
     "path": 1.0,
-    "stamp": 0.87,
+    "stamp": 1.0,
 }
 SUBJECT_REACHED = 0.94
 
