@@ -113,6 +113,9 @@ def _cell(statement: Statement, reading: Reading) -> Iterator[Claim]:
         if text and not _NONE.fullmatch(icons.PICTURE.sub("", text)) and not _RESOLVED.search(text):
             yield make(statement, Blocker(text), labelled=True)
         return
+    if statement.is_name and statement.section.blockers and _row_stands(statement, reading):
+        yield make(statement, Blocker(text), labelled=True)
+        return
     if not _hints(text):
         return
     cause = _labelled(statement) or _caused(statement) or _cause_in_row(statement, reading)
@@ -120,6 +123,15 @@ def _cell(statement: Statement, reading: Reading) -> Iterator[Claim]:
         cause = text
     if cause and not _RESOLVED.search(cause):
         yield make(statement, Blocker(cause))
+
+
+def _row_stands(statement: Statement, reading: Reading) -> bool:
+    """Whether a row right under a heading of blockers names one that is still open."""
+    row = reading.row_statements(statement.block)
+    if statement.plain.struck or any("blocker" in other.columns for other in row):
+        return False
+    said = " ".join(other.text for other in row)
+    return not (_NONE.fullmatch(statement.text) or _RESOLVED.search(said) or "✅" in said)
 
 
 def _cause_in_row(statement: Statement, reading: Reading) -> str | None:
