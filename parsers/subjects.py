@@ -107,7 +107,12 @@ def _keep_aside(bracket: re.Match[str]) -> str:
         and not words[0][2] & C.WEAK
         and bool(before)
     )
-    gone = not inside or said or _FILE_NAME.fullmatch(inside) or len(words) > 3 * len(before) + 1 > 3
+    gone = (
+        not inside
+        or said
+        or _FILE_NAME.fullmatch(inside)
+        or (" " in inside and len(words) > 3 * len(before) + 1 > 3)
+    )
     return " " if gone else bracket.group()
 
 
