@@ -50,6 +50,7 @@ _CAUSED = re.compile(
 )
 _RUNS = re.compile(r"\b(?:threads?|loop)\s\S{0,8}$", re.IGNORECASE)
 _MODE = re.compile(r"blocking (?:mode|calls?|reads?|writes?|i/o|behaviou?r)\b", re.IGNORECASE)
+_MAY = re.compile(r"\b(?:could|might|may)\b")
 _STOP = re.compile(r"[.!?]\s")
 _FLAG = re.compile(
     r"\b(?:BLOCKER|BLOCKING|SHOWSTOPPER|SHOW-STOPPER|BLOQUEANTE|BLOCKIEREND|BLOQUANT|BLOCCANTE)\b\W*$"
@@ -110,7 +111,15 @@ def _hints(text: str) -> bool:
 def _cell(statement: Statement, reading: Reading) -> Iterator[Claim]:
     text = statement.text.strip()
     if "blocker" in statement.columns:
-        if text and not _NONE.fullmatch(icons.PICTURE.sub("", text)) and not _RESOLVED.search(text):
+        over = any(
+            _RESOLVED.fullmatch(other.text.strip()) for other in reading.row_statements(statement.block)
+        )
+        if (
+            text
+            and not over
+            and not _NONE.fullmatch(icons.PICTURE.sub("", text))
+            and not _RESOLVED.search(text)
+        ):
             yield make(statement, Blocker(text), labelled=True)
         return
     if statement.is_name and statement.section.blockers and _row_stands(statement, reading):
@@ -221,7 +230,7 @@ def _direct(statement: Statement, reading: Reading) -> bool:  # noqa: PLR0911
     ):
         return False
     if block.role == "heading":
-        if bits_of(tokens(words)[:1]) & C.CONDITION:
+        if bits_of(tokens(words)[:1]) & C.CONDITION or _MAY.search(words):
             return False
         named = any(
             _labelled(reading.statement(b))
