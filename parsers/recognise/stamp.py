@@ -32,7 +32,7 @@ _BRANCH = re.compile(r"[\s`*]*([\w][\w./#-]{0,100})[`*]*\s*(?:$|[(,;·|–—-])
 _YEAR = re.compile(r"\W*((?:19|20)\d{2})\W*")
 _TOP_VERSION = re.compile(r"(?:\bv|\bversion\s)(\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?)\b", re.IGNORECASE)
 _NAMED: dict[StampField, re.Pattern[str]] = {
-    "version": re.compile(r"(?:^|\s)v(\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?)(?=\W|$)"),
+    "version": re.compile(r"(?:^|\s)(?:v|[Vv]ersion:?\s)(\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?)(?=\W|$)"),
     "branch": re.compile(r"\bbranch:?\s`?([\w][\w./#-]{0,100})"),
     "commit": re.compile(r"\b(?:commit|rev|revision|sha):?\s`?(?=[a-f]*\d)([0-9a-f]{7,40})\b"),
 }

@@ -221,7 +221,8 @@ ENGLISH = Table(
             checked, last revised, report generated, last refresh, verified on, verification completed,
             assessed, assessment date, snapshot, completion date, updated at, generated at, analysis date,
             reviewed, last sync, last synced, completed, verified, report date/time, last edited, status as
-            of, timestamp, audited, report written, written on, exported, run of
+            of, timestamp, audited, report written, written on, exported, run of, last
+            change, last changed
         """,
         "version": """
             version, document version, doc version, current version, release, ver, project version, report
