@@ -16,7 +16,7 @@ REACHED = {
     "numbers": 0.97,
     "state": 0.98,
     "inherited": 0.99,
-    "blocker": 0.97,
+    "blocker": 0.99,
     "path": 1.0,
     "stamp": 1.0,
 }
