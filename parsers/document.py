@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _MARKDOWN_SIGN = re.compile(
-    r"#{1,6}\s+\S|\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]|\*\*)|\s*\|?\s*:?-{3,}:?\s*\||```|\*\*\S"
+    r"#{1,6}\s+\S|\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]|\*\*)|\s*(?:\|\s*)?:?-{3,}:?\s*\||```|\*\*\S"
 )
 _BOX_SIGN = re.compile(r"\s*[═━┌╔│║├└]|={4,}\s*$|\s*[•●▪]")
 

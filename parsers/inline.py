@@ -47,7 +47,6 @@ class _Stripper:
         self.open: dict[str, int] = {}
         self.targets = _link_targets(source) if "](" in source else {}
         self.starts: dict[int, int] = {}
-        self.hidden = 0
 
     def run(self) -> Plain:
         position = 0
@@ -68,16 +67,15 @@ class _Stripper:
         return Plain(text, self.origins, tuple(self.pieces), *spans)
 
     def keep(self, start: int, end: int) -> None:
-        if end > start and not self.hidden:
+        if end > start:
             self.pieces.append((self.length, start))
             self.parts.append(self.source[start:end])
             self.length += end - start
 
     def put(self, text: str, start: int) -> None:
-        if text and not self.hidden:
-            self.pieces.append((self.length, start))
-            self.parts.append(text)
-            self.length += len(text)
+        self.pieces.append((self.length, start))
+        self.parts.append(text)
+        self.length += len(text)
 
     def handle(self, mark: re.Match[str]) -> int:
         kind, start, end = mark.lastgroup or "", mark.start(), mark.end()
@@ -143,10 +141,9 @@ class _Stripper:
         return _TARGET.match(self.source, closer + 1).end()  # type: ignore[union-attr]
 
     def drop_mark(self) -> None:
-        """Take back the exclamation mark of an image."""
-        if self.parts and self.parts[-1].endswith("!"):
-            self.parts[-1] = self.parts[-1][:-1]
-            self.length -= 1
+        """Take back the exclamation mark of an image, which is always the last character kept."""
+        self.parts[-1] = self.parts[-1][:-1]
+        self.length -= 1
 
 
 def _link_targets(source: str) -> dict[int, tuple[int, int, str]]:

@@ -162,8 +162,8 @@ class _Reader:
                 self.outline.text(plain, self.item, lead=False)
 
     def html(self, token: Token) -> None:
-        if token.map:
-            read_html(token.map[0], self.lines[token.map[0] : token.map[1]], self.outline, self.item)
+        assert token.map is not None
+        read_html(token.map[0], self.lines[token.map[0] : token.map[1]], self.outline, self.item)
 
 
 _STEPS: dict[str, Callable[[_Reader, Token], None]] = {

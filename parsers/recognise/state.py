@@ -111,10 +111,10 @@ def _claims(statement: Statement, sign: StateName | None, said: list[Said]) -> I
     if labelled and not speaks_of_value(normal(statement.label)):
         first = whole or (parts[0] if parts and not sign else None)
         state = first.state if first else sign
-        if state:
-            yield make(
-                statement, State(state), subject=strip_state(statement.subject), at=first.at if first else 0
-            )
+        assert state is not None
+        yield make(
+            statement, State(state), subject=strip_state(statement.subject), at=first.at if first else 0
+        )
         return
     yield from _unlabelled(statement, sign, whole, parts)
 
