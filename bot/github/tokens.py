@@ -48,7 +48,8 @@ class InstallationCredentials:
     def __init__(self, installation: int, app: Client, now: Callable[[], datetime]) -> None:
         self._installation, self._app, self._now = installation, app, now
         self._token: Token | None = None
-        self._granted: Mapping[str, Any] | None = None
+        self._granted: Mapping[str, Any] | None = None  # as last heard
+        self._minted_for: Mapping[str, Any] | None = None  # as heard when the present token was minted
         self._minting = asyncio.Lock()
 
     async def token(self) -> Token:
@@ -68,15 +69,18 @@ class InstallationCredentials:
     async def outgrown(self, refused: Token | None) -> bool:
         """Whether other permissions were granted since the token was minted: it keeps those it was made with.
 
-        Answered with yes once for each change: a lasting refusal must not cost the token, with all its ETags.
+        Yes for the token of each change, whoever asks: several runs may be refused with the same one. But a
+        lasting refusal must not cost the next token, with all its ETags.
         """
+        if refused is not None and self._token not in (None, refused):
+            return True
         path = f"/app/installations/{self._installation}"
         try:
             granted = read(InstallationAnswer, await self._app.get(path), f"GET {path}").permissions
         except Never:
             return False  # what was refused says better why
-        known, self._granted = self._granted, granted
-        return refused is not None and granted not in (refused.permissions, known)
+        self._granted = granted
+        return refused is not None and granted not in (refused.permissions, self._minted_for)
 
     async def _mint(self) -> Token:
         path = f"/app/installations/{self._installation}/access_tokens"
@@ -84,6 +88,7 @@ class InstallationCredentials:
             minted = read(_Minted, await self._app.ask(path, {}), path)
         except Missing:
             raise Uninstalled("The App is no longer installed here") from None
+        self._minted_for = self._granted
         return Token(minted.token, minted.expires_at, minted.permissions)
 
 

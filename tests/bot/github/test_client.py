@@ -60,6 +60,26 @@ async def test_permissions_granted_since_the_token_was_minted_count_at_once():
     assert api.minted == 2
 
 
+async def test_every_run_refused_with_the_old_token_gets_the_new_one():
+    """Several runs hold the old token when permissions are granted; one renewal must serve them all."""
+    old = {}
+
+    def may(request):
+        token = request.headers["authorization"]
+        return (
+            NOT_PERMITTED(request)
+            if token == old.setdefault("token", token)
+            else httpx.Response(200, json=[1])
+        )
+
+    routes = {f"GET /x/{number}": may for number in range(4)}
+    api = FakeApi({**routes, f"GET /app/installations/{INSTALLATION}": INSTALLED})
+    github = client(api)
+    answers = await asyncio.gather(*(github.get(f"/x/{number}") for number in range(4)))
+    assert answers == [[1]] * 4
+    assert api.minted == 2
+
+
 @pytest.mark.parametrize("installed", [INSTALLED, failing(404, "Not Found")])
 async def test_a_lasting_refusal_does_not_cost_a_token_each_time(installed):
     api = FakeApi({"GET /x": NOT_PERMITTED, f"GET /app/installations/{INSTALLATION}": installed})
