@@ -72,15 +72,14 @@ class InstallationCredentials:
         Yes for the token of each change, whoever asks: several runs may be refused with the same one. But a
         lasting refusal must not cost the next token, with all its ETags.
         """
-        if refused is not None and self._token not in (None, refused):
-            return True
         path = f"/app/installations/{self._installation}"
         try:
             granted = read(InstallationAnswer, await self._app.get(path), f"GET {path}").permissions
         except Never:
             return False  # what was refused says better why
         self._granted = granted
-        return refused is not None and granted not in (refused.permissions, self._minted_for)
+        news = refused is not None and granted not in (refused.permissions, self._minted_for)
+        return news or self._token not in (None, refused)
 
     async def _mint(self) -> Token:
         path = f"/app/installations/{self._installation}/access_tokens"
