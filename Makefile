@@ -33,7 +33,7 @@ format: $(VENV)/.ready ## let ruff format and mend what it can
 	@$(PY) -m ruff check --fix .
 
 bench: $(VENV)/.ready ## the benchmarks: ratios, side by side, same run
-	@for script in tests/bench/bench_*.py; do echo "== $$script"; $(PY) $$script || exit 1; done
+	@missed=0; for script in tests/bench/bench_*.py; do echo "== $$script"; $(PY) $$script || missed=1; done; exit $$missed
 
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url \
     --no-emit-find-links --custom-compile-command "make lock" -q pyproject.toml
